@@ -1,0 +1,38 @@
+import type { PolicyKind } from "../case/policy-set.ts";
+
+/** Any object of a parsed JSON text, its members not yet known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The own member of an object; inherited names such as `constructor` are no members. */
+export function memberOf(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** "an array", "the number 1": how a message speaks of a value of the wrong type. */
+export function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return `the text ${shortened(JSON.stringify(value))}`;
+  return `the ${typeof value} ${JSON.stringify(value)}`;
+}
+
+/** At most eighty units of a text that comes from outside. */
+export const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+
+/** The policy kinds in the words of a message. */
+export const kindNames: Readonly<Record<PolicyKind, string>> = {
+  identity: "an identity policy",
+  permissionsBoundary: "a permissions boundary",
+  session: "a session policy",
+  resource: "a resource policy",
+  trust: "a trust policy",
+  serviceControl: "a service control policy",
+  resourceControl: "a resource control policy",
+  vpcEndpoint: "a VPC endpoint policy",
+};

@@ -1,0 +1,177 @@
+import type { PolicyKind, PrincipalType } from "../case/policy-set.ts";
+import { readTemplate } from "../condition/variables.ts";
+import { readActionPattern, type ActionElement } from "../statement/action.ts";
+import { readPrincipalEntry, type PrincipalElement } from "../statement/principal.ts";
+import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
+import { describe, isObject, kindNames, memberOf, shortened, type JsonObject } from "./json.ts";
+import type { Effect, Statement } from "./policy.ts";
+import { itemPath, memberPath, type Report } from "./problem.ts";
+import { readCondition } from "./read-condition.ts";
+
+interface Surroundings {
+  readonly kind: PolicyKind;
+  readonly variables: boolean;
+}
+
+const members = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+/** Reads one statement; undefined where it has no Effect to go by. Problems go to `report`. */
+export function readStatement(
+  statement: JsonObject,
+  path: string,
+  index: number,
+  where: Surroundings,
+  report: Report,
+): Statement | undefined {
+  for (const member of Object.keys(statement)) {
+    if (members.includes(member)) continue;
+    report("doc.unknown-element", memberPath(path, member), `"${shortened(member)}" is no element of a statement: ${members.join(", ")}`);
+  }
+  const sid = memberOf(statement, "Sid");
+  if (sid !== undefined && typeof sid !== "string") {
+    report("stmt.sid.charset", memberPath(path, "Sid"), `a Sid is a string, not ${describe(sid)}`);
+  }
+  const effect = readEffect(statement, path, report);
+  const principal = readPrincipal(statement, path, where, report);
+  const action = readAction(statement, path, report);
+  const resource = readResource(statement, path, where, report);
+  const listed = memberOf(statement, "Condition");
+  const condition =
+    listed === undefined ? [] : readCondition(listed, memberPath(path, "Condition"), { ...where, effect: effect ?? "Allow" }, report);
+  if (effect === undefined || action === undefined) return undefined;
+  return { effect, index, action, condition, ...(typeof sid === "string" && { sid }), ...(resource && { resource }), ...(principal && { principal }) };
+}
+
+/** Exactly `Allow` or `Deny`. Rule: stmt.effect.values. */
+function readEffect(statement: JsonObject, path: string, report: Report): Effect | undefined {
+  const effect = memberOf(statement, "Effect");
+  if (effect === "Allow" || effect === "Deny") return effect;
+  if (effect === undefined) report("stmt.effect.values", path, 'the statement has no Effect: "Allow" or "Deny" is required');
+  else report("stmt.effect.values", memberPath(path, "Effect"), `Effect is "Allow" or "Deny", not ${describe(effect)}`);
+  return undefined;
+}
+
+/** Rules: stmt.action.one-of, stmt.action.syntax. */
+function readAction(statement: JsonObject, path: string, report: Report): ActionElement | undefined {
+  const element = oneOf(statement, "Action", "NotAction", path, () =>
+    report("stmt.action.one-of", path, "the statement has both Action and NotAction: keep one"),
+  );
+  if (element === undefined) {
+    report("stmt.action.one-of", path, "the statement has no Action: one of Action and NotAction is required");
+    return undefined;
+  }
+  const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
+    const pattern = readActionPattern(text);
+    if (pattern !== undefined) return [pattern];
+    report("stmt.action.syntax", place, `"${shortened(text)}" is no action: write service:Name, such as s3:GetObject, or * alone`);
+    return [];
+  });
+  return { negated: element.negated, patterns };
+}
+
+/** Rules: stmt.resource.one-of, stmt.resource.syntax, match.resource.short-arn.scp, match.resource.absent. */
+function readResource(statement: JsonObject, path: string, where: Surroundings, report: Report): ResourceElement | undefined {
+  const element = oneOf(statement, "Resource", "NotResource", path, () =>
+    report("stmt.resource.one-of", path, "the statement has both Resource and NotResource: keep one"),
+  );
+  if (element === undefined) {
+    if (where.kind !== "resource" && where.kind !== "trust") {
+      report("stmt.resource.one-of", path, `the statement has no Resource: ${kindNames[where.kind]} requires Resource or NotResource`);
+    }
+    return undefined;
+  }
+  if (where.kind === "trust") {
+    report("stmt.resource.one-of", element.path, "a trust policy takes no Resource: it speaks of the role it is attached to");
+  }
+  const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
+    const template = readTemplate(text, { variables: where.variables, wildcards: true });
+    if ("problem" in template) {
+      report("var.syntax", place, `${template.problem}; for a literal dollar sign write \${$}`);
+      return [];
+    }
+    if (text !== "*" && !text.startsWith("arn:") && "fixed" in template) {
+      report("stmt.resource.syntax", place, `"${shortened(text)}" is no resource: write an ARN, arn:partition:service:region:account:resource, or *`);
+      return [];
+    }
+    if (refusesShortArn(where.kind, text) && "fixed" in template && text.split(":").length < 6 && text !== "*") {
+      report("match.resource.short-arn.scp", place, `"${shortened(text)}" lacks parts of arn:partition:service:region:account:resource`);
+    }
+    return [compileResourcePattern(text, template, where.kind)];
+  });
+  return { negated: element.negated, patterns };
+}
+
+const refusesShortArn = (kind: PolicyKind, text: string): boolean =>
+  kind === "resourceControl" || (kind === "serviceControl" && !text.endsWith("*"));
+
+const takesNoPrincipal: readonly PolicyKind[] = ["identity", "permissionsBoundary", "session", "serviceControl"];
+
+/**
+ * A resource statement without principal names nobody (doc.type.resource-no-principal).
+ * Rules: stmt.principal.one-of, doc.type.identity-principal, scp.principal.forbidden, doc.type.principal-shape.
+ */
+function readPrincipal(statement: JsonObject, path: string, where: Surroundings, report: Report): PrincipalElement | undefined {
+  const { kind } = where;
+  const element = oneOf(statement, "Principal", "NotPrincipal", path, () =>
+    report("stmt.principal.one-of", path, "the statement has both Principal and NotPrincipal: keep one"),
+  );
+  if (takesNoPrincipal.includes(kind)) {
+    if (element === undefined) return undefined;
+    const rule = kind === "serviceControl" ? "scp.principal.forbidden" : "doc.type.identity-principal";
+    report(rule, element.path, `${kindNames[kind]} takes no principal: it applies to whom it is attached`);
+    return undefined;
+  }
+  if (element === undefined) {
+    if (kind === "resourceControl" || kind === "vpcEndpoint" || kind === "trust") {
+      report("stmt.principal.one-of", path, `the statement has no Principal: ${kindNames[kind]} requires one`);
+    }
+    return { negated: false, entries: [], kind };
+  }
+  if (element.negated && kind === "trust") {
+    report("match.notprincipal.where", element.path, "a trust policy takes no NotPrincipal: name the principals, or use a Deny with a condition");
+  }
+  return { negated: element.negated, entries: readPrincipalEntries(element.value, element.path, report), kind };
+}
+
+const principalTypes: readonly string[] = ["AWS", "Service", "Federated", "CanonicalUser"] satisfies PrincipalType[];
+
+function readPrincipalEntries(principal: unknown, path: string, report: Report) {
+  if (principal === "*") return [readPrincipalEntry("AWS", "*")];
+  if (!isObject(principal)) {
+    report("doc.type.principal-shape", path, `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`);
+    return [];
+  }
+  return Object.entries(principal).flatMap(([type, listed]) => {
+    const place = memberPath(path, type);
+    if (principalTypes.includes(type)) {
+      return readTexts(listed, place, report).map(({ text }) => readPrincipalEntry(type as PrincipalType, text));
+    }
+    report("doc.type.principal-shape", place, `"${shortened(type)}" is no type of principal: ${principalTypes.join(", ")}`);
+    return [];
+  });
+}
+
+interface Element {
+  readonly value: unknown;
+  readonly path: string;
+  readonly negated: boolean;
+}
+
+/** The member or its Not form. */
+function oneOf(statement: JsonObject, plain: string, negated: string, path: string, both: () => void): Element | undefined {
+  const plainValue = memberOf(statement, plain);
+  const negatedValue = memberOf(statement, negated);
+  if (plainValue !== undefined && negatedValue !== undefined) both();
+  if (plainValue !== undefined) return { value: plainValue, path: memberPath(path, plain), negated: false };
+  return negatedValue === undefined ? undefined : { value: negatedValue, path: memberPath(path, negated), negated: true };
+}
+
+/** A string or an array of strings. Rules: stmt.list.single-or-array, stmt.list.element-type. */
+function readTexts(listed: unknown, path: string, report: Report): { text: string; path: string }[] {
+  const items = Array.isArray(listed) ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) })) : [{ item: listed, path }];
+  return items.flatMap(({ item, path: place }) => {
+    if (typeof item === "string") return [{ text: item, path: place }];
+    report("stmt.list.element-type", place, `a string is required here, not ${describe(item)}`);
+    return [];
+  });
+}

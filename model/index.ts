@@ -1,0 +1,14 @@
+export { answerCase } from "./answer-case.ts";
+export type { Answer } from "./case/answer.ts";
+export type { Case, Status, Vector } from "./case/case.ts";
+export type { Decision } from "./case/decision.ts";
+export type { Engine } from "./case/engine.ts";
+export type { PolicyDocument, PolicyKind, PolicyMember, PolicySet } from "./case/policy-set.ts";
+export { readCase } from "./case/read-case.ts";
+export type { Request, RequestPrincipal } from "./case/request.ts";
+export { readPolicies } from "./document/read-policies.ts";
+export { readPolicy } from "./document/read-policy.ts";
+export { evaluate } from "./evaluate.ts";
+export type { Policies } from "./policies/policies.ts";
+export { readRequest } from "./request/read-request.ts";
+export type { RuleId } from "./rules/rule-id.ts";

@@ -1,0 +1,22 @@
+import type { Policy } from "../document/policy.ts";
+import type { AccessRequest } from "../request/access-request.ts";
+import { allowCloseness, denyApplies } from "../statement/statement.ts";
+import type { Layer } from "./policies.ts";
+
+/** Whether every level has a document with an Allow that matches. Rules: eval.layer.union, eval.scp.every-level. */
+export function layerAllows(layer: Layer, request: AccessRequest): boolean {
+  return layer.every((level) => level.some((policy) => policyAllows(policy, request)));
+}
+
+/** Whether any document of any level has a Deny that matches. Rules: eval.explicit-deny, eval.scp.deny-any-level. */
+export function layerDenies(layer: Layer, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
+  return layer.some((level) => level.some((policy) => policyDenies(policy, request, permissionsBoundary)));
+}
+
+function policyAllows(policy: Policy, request: AccessRequest): boolean {
+  return policy.allows.some((statement) => allowCloseness(statement, request) !== "none");
+}
+
+function policyDenies(policy: Policy, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
+  return policy.denies.some((statement) => denyApplies(statement, request, permissionsBoundary));
+}

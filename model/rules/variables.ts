@@ -1,0 +1,25 @@
+import type { RuleEntry } from "./rule.ts";
+
+export const variables = {
+  "var.version": { mark: "T", text: "", sources: [], model: "covered" },
+  "var.where": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.where.not": { mark: "D/U", text: "", sources: [], model: "covered" },
+  "var.syntax": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.key-case": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.single-valued": { mark: "T", text: "", sources: [], model: "covered" },
+  "var.special": { mark: "T", text: "", sources: [], model: "covered" },
+  "var.value.literal": { mark: "T", text: "", sources: [], model: "covered" },
+  "var.default.literal": { mark: "O", text: "", sources: [], model: "covered" },
+  "var.default.used": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.default.empty-value": { mark: "U", text: "", sources: [], model: "covered" },
+  "var.default.comma": { mark: "O", text: "", sources: [], model: "covered" },
+  "var.missing.resource": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.missing.notresource": { mark: "D/U", text: "", sources: [], model: "covered" },
+  "var.missing.cond-positive": { mark: "D", text: "", sources: [], model: "covered" },
+  "var.missing.cond-negated": { mark: "T", text: "", sources: [], model: "covered" },
+  "var.missing.embedded": { mark: "O", text: "", sources: [], model: "covered" },
+  "var.missing.statement": { mark: "U", text: "", sources: [], model: "covered" },
+  "var.resource.position": { mark: "O", text: "", sources: [], model: "covered" },
+  "var.value.colon": { mark: "U", text: "", sources: [], model: "covered" },
+  "var.stringequals": { mark: "D", text: "", sources: [], model: "covered" },
+} as const satisfies Record<string, RuleEntry>;

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{model,properties,oracles,scripts}/**/*.test.ts"],
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+  },
+});
