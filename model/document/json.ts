@@ -4,7 +4,24 @@ import type { PolicyKind } from "../case/policy-set.ts";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isNumberText(value);
+}
+
+const digits = Symbol("the text of a JSON number");
+
+/** A number as it stands in a JSON text: `1.0` stays `1.0`, 9007199254740993 stays exact (cond.value.json-scalar). */
+export interface NumberText {
+  readonly [digits]: string;
+}
+
+export const numberText = (text: string): NumberText => ({ [digits]: text });
+
+const isNumberText = (value: unknown): value is NumberText => typeof value === "object" && value !== null && digits in value;
+
+/** The JSON text of a string, number or boolean, or undefined for anything else. */
+export function scalarText(value: unknown): string | undefined {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  return isNumberText(value) ? value[digits] : undefined;
 }
 
 /** The own member of an object; inherited names such as `constructor` are no members. */
@@ -17,6 +34,7 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
+  if (isNumberText(value)) return `the number ${shortened(value[digits])}`;
   if (typeof value === "object") return "an object";
   if (typeof value === "string") return `the text ${shortened(JSON.stringify(value))}`;
   return `the ${typeof value} ${JSON.stringify(value)}`;

@@ -3,7 +3,7 @@ import type { Clause, ClauseHead, SetQualifier } from "../condition/clause.ts";
 import { contextKey } from "../condition/context.ts";
 import { operatorNamed, type Comparator } from "../condition/operators.ts";
 import { readTemplate } from "../condition/variables.ts";
-import { describe, isObject, shortened } from "./json.ts";
+import { describe, isObject, scalarText, shortened } from "./json.ts";
 import type { Effect } from "./policy.ts";
 import { itemPath, memberPath, type Report } from "./problem.ts";
 
@@ -84,7 +84,8 @@ function readValues(listed: unknown, path: string, report: Report): PolicyValue[
   const items = Array.isArray(listed) ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) })) : [{ item: listed, path }];
   const texts: PolicyValue[] = [];
   for (const { item, path: place } of items) {
-    if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") texts.push({ text: String(item), path: place });
+    const text = scalarText(item);
+    if (text !== undefined) texts.push({ text, path: place });
     else {
       const rule = item === null ? "stmt.condition.null-value" : "stmt.condition.shape";
       report(rule, place, `a condition value is a string, number or boolean, not ${describe(item)}`);

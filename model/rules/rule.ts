@@ -1,3 +1,5 @@
+import type { SourceId } from "./sources.ts";
+
 /**
  * How firmly a rule stands. D: documented by AWS. T: documented and confirmed by a peer's tests or recorded calls.
  * O: observed on real AWS or reported, not documented. U: uncertain or disputed; the rule says which reading is the default.
@@ -10,8 +12,7 @@ export interface RuleEntry {
   readonly mark: Mark;
   /** The rule in this project's words, Markdown. */
   readonly text: string;
-  /** Keys of `sources.ts`. */
-  readonly sources: readonly string[];
+  readonly sources: readonly SourceId[];
   /** `covered`, or why the model leaves the rule out. */
   readonly model: "covered" | { readonly notCovered: string };
 }

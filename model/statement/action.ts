@@ -35,8 +35,9 @@ export function splitAction(text: string): RequestedAction | undefined {
   return { service: lowered.slice(0, colon), name: lowered.slice(colon + 1) };
 }
 
-/** Whether `Action` has an entry that matches, or `NotAction` none. Rules: match.action.any-of, match.notaction. */
+/** Whether `Action` has an entry that matches, or `NotAction` none. An empty list is inert. Rules: match.action.any-of, match.notaction, stmt.list.empty. */
 export function actionApplies(element: ActionElement, request: AccessRequest): boolean {
+  if (element.patterns.length === 0) return false;
   return element.patterns.some((pattern) => matchesAction(pattern, request.action)) !== element.negated;
 }
 

@@ -47,8 +47,9 @@ export function readPrincipalEntry(type: PrincipalType, text: string): Principal
   return { text, names: "arn", arn };
 }
 
-/** How closely the statement's principal part names the caller. A statement without one, or without entries that match, names nobody. */
+/** How closely the statement's principal part names the caller. An empty list is inert: it names nobody (stmt.list.empty). */
 export function principalCloseness(element: PrincipalElement, request: AccessRequest): Closeness {
+  if (element.entries.length === 0) return "none";
   if (element.negated) return element.entries.some((entry) => entryCloseness(entry, element.kind, request) !== "none") ? "none" : "sessionDirect";
   let best: Closeness = "none";
   for (const entry of element.entries) best = closer(best, entryCloseness(entry, element.kind, request));
@@ -103,6 +104,7 @@ function arnCloseness(arn: Arn, caller: NamedCaller): Closeness {
  */
 export function denyBinds(element: PrincipalElement, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
   if (!element.negated) return principalCloseness(element, request) !== "none";
+  if (element.entries.length === 0) return false;
   const { caller } = request;
   if (permissionsBoundary && (caller.kind === "user" || caller.kind === "role" || caller.kind === "session")) return true;
   return !element.entries.some((entry) => entry.names === "everyone") && !listsChain(element.entries, request);

@@ -54,9 +54,13 @@ function completedPattern(parts: readonly (readonly Piece[])[]): ArnPattern {
   return { parts: compileArnPattern([...stated, ...missing.flat()]).parts, crossing: crossingPattern(parts) };
 }
 
-/** Whether `Resource` has an entry that matches, or `NotResource` none. Rules: match.resource.any-of, match.notresource, match.resource.absent. */
+/**
+ * Whether `Resource` has an entry that matches, or `NotResource` none. An empty list is inert.
+ * Rules: match.resource.any-of, match.notresource, match.resource.absent, stmt.list.empty.
+ */
 export function resourceApplies(element: ResourceElement | undefined, request: AccessRequest): boolean {
   if (element === undefined) return true;
+  if (element.patterns.length === 0) return false;
   return element.patterns.some((pattern) => matchesResource(pattern, request.resource, request.context)) !== element.negated;
 }
 

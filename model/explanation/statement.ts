@@ -1,0 +1,180 @@
+import { clauseHolds, valueSatisfies, type Clause, type ComparingClause } from "../condition/clause.ts";
+import type { Context } from "../condition/context.ts";
+import { unresolvedKey } from "../condition/variables.ts";
+import type { Effect, Policy, Statement } from "../document/policy.ts";
+import type { AccessRequest } from "../request/access-request.ts";
+import type { RuleId } from "../rules/rule-id.ts";
+import { actionApplies, matchesAction, type ActionElement } from "../statement/action.ts";
+import { denyBinds, entryCloseness, principalCloseness, type Closeness, type PrincipalElement } from "../statement/principal.ts";
+import { matchesResource, resourceApplies, type ResourceElement } from "../statement/resource.ts";
+
+/** Why one part of a statement does not match the request: what the policy says, what the request holds, and the rule between them. */
+export type Mismatch =
+  | {
+      readonly part: "action" | "resource" | "principal";
+      readonly element: "Action" | "NotAction" | "Resource" | "NotResource" | "Principal" | "NotPrincipal";
+      /** The entries at fault: all of a plain list, those that match of a Not list. */
+      readonly entries: readonly string[];
+      /** Keys of variables that have no value, where that is why an entry matches nothing. */
+      readonly unresolved?: readonly string[];
+      readonly rule: RuleId;
+    }
+  | {
+      readonly part: "condition";
+      readonly operator: string;
+      readonly key: string;
+      readonly values: readonly string[];
+      /** What the request holds under the key; absent where it has no such key. */
+      readonly requested?: string | readonly string[];
+      readonly reason: "keyAbsent" | "keyPresent" | "multivalued" | "emptyList" | "unreadable" | "notSatisfied";
+      /** Keys of variables in the policy values that have no value. */
+      readonly unresolved?: readonly string[];
+      readonly rule: RuleId;
+    };
+
+/** Whether one statement matches the request, and if not, every part that fails. */
+export interface StatementExplanation {
+  readonly index: number;
+  readonly sid?: string;
+  readonly effect: Effect;
+  readonly matches: boolean;
+  /** How closely a matching Allow of a resource policy names the caller, and whether it does so by naming everyone. */
+  readonly closeness?: Closeness;
+  readonly namesEveryone?: boolean;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** Walks the predicates of evaluation part by part. `permissionsBoundary` is the caller's. */
+export function explainStatement(
+  statement: Statement,
+  request: AccessRequest,
+  permissionsBoundary: Policy | undefined,
+): StatementExplanation {
+  const { principal, effect } = statement;
+  const closeness = principal && effect === "Allow" ? principalCloseness(principal, request) : undefined;
+  const mismatches = [
+    ...explainAction(statement.action, request),
+    ...explainResource(statement.resource, request),
+    ...(principal ? explainPrincipal(principal, effect, request, permissionsBoundary) : []),
+    ...statement.condition.flatMap((clause) => explainClause(clause, request.context)),
+  ];
+  return {
+    index: statement.index,
+    ...(statement.sid !== undefined && { sid: statement.sid }),
+    effect,
+    matches: mismatches.length === 0,
+    ...(closeness && mismatches.length === 0 && { closeness, namesEveryone: namesEveryone(principal!) }),
+    mismatches,
+  };
+}
+
+/** The entry `*`, or an Allow with NotPrincipal, which grants as `*` does (eval.same.not-principal-allow). */
+const namesEveryone = (principal: PrincipalElement): boolean =>
+  principal.negated || principal.entries.some((entry) => entry.names === "everyone");
+
+const textOf = (pattern: { text: string } | "all"): string => (pattern === "all" ? "*" : pattern.text);
+
+function explainAction(element: ActionElement, request: AccessRequest): Mismatch[] {
+  if (actionApplies(element, request)) return [];
+  if (!element.negated) return [{ part: "action", element: "Action", entries: element.patterns.map(textOf), rule: "match.action.any-of" }];
+  const excluding = element.patterns.filter((pattern) => matchesAction(pattern, request.action)).map(textOf);
+  return [{ part: "action", element: "NotAction", entries: excluding, rule: "match.notaction" }];
+}
+
+function explainResource(element: ResourceElement | undefined, request: AccessRequest): Mismatch[] {
+  if (element === undefined || resourceApplies(element, request)) return [];
+  const { resource, context } = request;
+  if (element.negated) {
+    const excluding = element.patterns.filter((pattern) => matchesResource(pattern, resource, context)).map(textOf);
+    return [{ part: "resource", element: "NotResource", entries: excluding, rule: "match.notresource" }];
+  }
+  const unresolved = element.patterns.flatMap((pattern) => ("template" in pattern ? (unresolvedKey(pattern.template, context) ?? []) : []));
+  const rule = resource === "*" ? "match.resource.request-star" : unresolved.length > 0 ? "var.missing.resource" : "match.resource.any-of";
+  const entries = element.patterns.map(textOf);
+  return [{ part: "resource", element: "Resource", entries, ...(unresolved.length > 0 && { unresolved }), rule }];
+}
+
+function explainPrincipal(
+  element: PrincipalElement,
+  effect: Effect,
+  request: AccessRequest,
+  permissionsBoundary: Policy | undefined,
+): Mismatch[] {
+  const binds = effect === "Deny" ? denyBinds(element, request, permissionsBoundary) : principalCloseness(element, request) !== "none";
+  if (binds) return [];
+  if (element.negated) {
+    const listed = element.entries.filter((entry) => entryCloseness(entry, element.kind, request) !== "none").map(textOf);
+    const rule = effect === "Deny" ? "match.notprincipal.chain" : "match.notprincipal.allow";
+    return [{ part: "principal", element: "NotPrincipal", entries: listed, rule }];
+  }
+  const rule = element.entries.length === 0 ? "doc.type.resource-no-principal" : "match.principal.any-of";
+  return [{ part: "principal", element: "Principal", entries: element.entries.map(textOf), rule }];
+}
+
+function explainClause(clause: Clause, context: Context): Mismatch[] {
+  if (clauseHolds(clause, context)) return [];
+  const requested = context.get(clause.key);
+  const head = {
+    part: "condition" as const,
+    operator: clause.operator,
+    key: clause.keyText,
+    values: clause.texts,
+    ...(requested !== undefined && { requested }),
+  };
+  const absent = requested === undefined || requested.length === 0 && typeof requested !== "string";
+  if ("wantsAbsent" in clause) {
+    const rule = clause.qualifier === undefined ? "cond.null" : "cond.null.set-qualifier";
+    return [{ ...head, reason: absent ? "keyAbsent" : "keyPresent", rule }];
+  }
+  if (absent) return [{ ...head, reason: clause.operands.length === 0 ? "emptyList" : "keyAbsent", rule: absentKeyRule(clause) }];
+  if (clause.qualifier === undefined && typeof requested !== "string") {
+    return [{ ...head, reason: "multivalued", rule: "cond.multi.scalar-operator" }];
+  }
+  return [{ ...head, ...failingComparison(clause, typeof requested === "string" ? [requested] : requested, context) }];
+}
+
+function absentKeyRule(clause: ComparingClause): RuleId {
+  if (clause.operands.length === 0) return "cond.values.empty-list.plain";
+  if (clause.qualifier === "ForAnyValue") return clause.ifExists ? "cond.set.if-exists.for-any" : "cond.set.missing.for-any";
+  return "cond.missing.positive";
+}
+
+/** What is to be said of the values that do not satisfy the clause. */
+function failingComparison(clause: ComparingClause, values: readonly string[], context: Context) {
+  if (clause.operands.length === 0) return { reason: "emptyList" as const, rule: "cond.values.empty-list.plain" as const };
+  const failing = values.filter((value) => !valueSatisfies(clause, value, context));
+  const { type } = clause.comparator;
+  if (failing.some((value) => type.readValue(value) === undefined)) return { reason: "unreadable" as const, rule: unreadableRules[type.name] };
+  const unresolved = clause.operands.flatMap((operand) => unresolvedOf(operand, context));
+  const rule: RuleId =
+    unresolved.length > 0
+      ? "var.missing.cond-positive"
+      : clause.qualifier === "ForAllValues"
+        ? "cond.set.for-all"
+        : clause.qualifier === "ForAnyValue"
+          ? "cond.set.for-any"
+          : clause.negated
+            ? "cond.values.nor"
+            : "cond.values.or";
+  return { reason: "notSatisfied" as const, rule, ...(unresolved.length > 0 && { unresolved }) };
+}
+
+const unreadableRules = {
+  String: "cond.values.or",
+  Numeric: "cond.numeric.type-error",
+  Date: "cond.date.type-error",
+  Bool: "cond.bool.parse",
+  Binary: "cond.binary",
+  IpAddress: "cond.ip.type-error",
+  Arn: "cond.arn.type-error",
+} as const satisfies Record<ComparingClause["comparator"]["type"]["name"], RuleId>;
+
+/** Operands of String and ARN operators may be templates; those of other types hold no variables. */
+function unresolvedOf(operand: unknown, context: Context): string[] {
+  if (typeof operand !== "object" || operand === null) return [];
+  const template = "template" in operand ? operand.template : operand;
+  return isTemplate(template) ? [unresolvedKey(template, context) ?? []].flat() : [];
+}
+
+const isTemplate = (value: unknown): value is Parameters<typeof unresolvedKey>[0] =>
+  typeof value === "object" && value !== null && ("open" in value || "fixed" in value);
