@@ -14,7 +14,10 @@ export interface ReadCase {
 /** Reads the `policies` and `request` of a parsed JSON case; its other members are of no concern here. Source: case-format.md. */
 export function readCase(input: unknown): Reading<ReadCase, CaseProblem> {
   if (!isObject(input)) {
-    return { ok: false, problems: [{ path: "$", message: `a case is an object with "policies" and "request", not ${describe(input)}` }] };
+    return {
+      ok: false,
+      problems: [{ path: "$", message: `a case is an object with "policies" and "request", not ${describe(input)}` }],
+    };
   }
   const policies = readPolicies(memberOf(input, "policies"));
   const request = readRequest(memberOf(input, "request"));

@@ -101,7 +101,10 @@ export const arn: ValueType<Arn, ArnOperand> = {
     if (!("fixed" in template)) return { operand: { template } };
     const pattern = arnPatternOf(template.fixed);
     if (pattern !== undefined) return { operand: { pattern } };
-    return { malformed: `"${text}" is no ARN of six parts, arn:partition:service:region:account:resource`, operand: { pattern: "noArn" } };
+    return {
+      malformed: `"${text}" is no ARN of six parts, arn:partition:service:region:account:resource`,
+      operand: { pattern: "noArn" },
+    };
   },
   unreadable: "failsClause",
 };

@@ -21,7 +21,9 @@ export function readCondition(condition: unknown, path: string, where: Surroundi
     report("stmt.condition.shape", path, `a Condition is an object of operators, not ${describe(condition)}`);
     return [];
   }
-  return Object.entries(condition).flatMap(([operator, block]) => readBlock(operator, block, memberPath(path, operator), where, report));
+  return Object.entries(condition).flatMap(([operator, block]) =>
+    readBlock(operator, block, memberPath(path, operator), where, report),
+  );
 }
 
 function readBlock(operatorText: string, block: unknown, path: string, where: Surroundings, report: Report): Clause[] {
@@ -39,7 +41,11 @@ function readBlock(operatorText: string, block: unknown, path: string, where: Su
     const keyPath = memberPath(path, keyText);
     const key = contextKey(keyText);
     if (seen.has(key)) {
-      report("doc.dup.condition-key-case", keyPath, `the key ${shortened(keyText)} stands twice under ${operatorText}: keep one, with all values`);
+      report(
+        "doc.dup.condition-key-case",
+        keyPath,
+        `the key ${shortened(keyText)} stands twice under ${operatorText}: keep one, with all values`,
+      );
     }
     seen.add(key);
     const texts = readValues(listed, keyPath, report);
@@ -59,7 +65,9 @@ interface OperatorForm {
 }
 
 /** `[ForAllValues:|ForAnyValue:]Operator[IfExists]`, all case-sensitive. Rules: cond.set.syntax, stmt.condition.unknown-operator, stmt.condition.null-ifexists. */
-function readOperator(text: string): OperatorForm | { rule: "stmt.condition.unknown-operator" | "stmt.condition.null-ifexists"; problem: string } {
+function readOperator(
+  text: string,
+): OperatorForm | { rule: "stmt.condition.unknown-operator" | "stmt.condition.null-ifexists"; problem: string } {
   const qualifier = (["ForAllValues", "ForAnyValue"] as const).find((prefix) => text.startsWith(`${prefix}:`));
   const unprefixed = qualifier === undefined ? text : text.slice(qualifier.length + 1);
   const ifExists = unprefixed.endsWith("IfExists");
@@ -69,7 +77,7 @@ function readOperator(text: string): OperatorForm | { rule: "stmt.condition.unkn
     return { rule: "stmt.condition.unknown-operator", problem };
   }
   if (operator.name === "Null" && ifExists) {
-    return { rule: "stmt.condition.null-ifexists", problem: "Null takes no IfExists: use Null alone, with \"true\" or \"false\"" };
+    return { rule: "stmt.condition.null-ifexists", problem: 'Null takes no IfExists: use Null alone, with "true" or "false"' };
   }
   return { ...(operator.comparator && { comparator: operator.comparator }), negated: operator.negated, ifExists, qualifier };
 }
@@ -81,7 +89,9 @@ interface PolicyValue {
 
 /** A number or boolean means its JSON text (cond.value.json-scalar). */
 function readValues(listed: unknown, path: string, report: Report): PolicyValue[] | undefined {
-  const items = Array.isArray(listed) ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) })) : [{ item: listed, path }];
+  const items = Array.isArray(listed)
+    ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) }))
+    : [{ item: listed, path }];
   const texts: PolicyValue[] = [];
   for (const { item, path: place } of items) {
     const text = scalarText(item);
@@ -94,7 +104,13 @@ function readValues(listed: unknown, path: string, report: Report): PolicyValue[
   return texts.length === items.length ? texts : undefined;
 }
 
-function readClause(head: ClauseHead, form: OperatorForm, values: readonly PolicyValue[], where: Surroundings, report: Report): Clause {
+function readClause(
+  head: ClauseHead,
+  form: OperatorForm,
+  values: readonly PolicyValue[],
+  where: Surroundings,
+  report: Report,
+): Clause {
   const { comparator, negated, ifExists } = form;
   if (comparator === undefined) {
     for (const value of values) refuseVariable(head, value, where, report);

@@ -19,7 +19,10 @@ const nesting: Readonly<Record<PolicyMember, "document" | "documents" | "levels"
 /** Reads every document of a policy set; all problems of all documents are reported. */
 export function readPolicies(policySet: unknown, path = "$.policies"): Reading<Policies, CaseProblem> {
   if (!isObject(policySet)) {
-    const message = policySet === undefined ? "the policies are missing: {} stands for none" : `policies are an object, not ${describe(policySet)}`;
+    const message =
+      policySet === undefined
+        ? "the policies are missing: {} stands for none"
+        : `policies are an object, not ${describe(policySet)}`;
     return { ok: false, problems: [{ path, message }] };
   }
   const problems: CaseProblem[] = [];

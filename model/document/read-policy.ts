@@ -19,7 +19,11 @@ export function readPolicy(document: unknown, kind: PolicyKind, path = "$"): Rea
   }
   for (const member of Object.keys(document)) {
     if (topMembers.includes(member)) continue;
-    report("doc.elements.top", memberPath(path, member), `"${shortened(member)}" is no element of a policy: ${topMembers.join(", ")}`);
+    report(
+      "doc.elements.top",
+      memberPath(path, member),
+      `"${shortened(member)}" is no element of a policy: ${topMembers.join(", ")}`,
+    );
   }
   const variables = readVersion(document, path, report) === "2012-10-17";
   const statements: Statement[] = [];
@@ -40,7 +44,11 @@ function readVersion(document: JsonObject, path: string, report: Report): "2012-
   const version = memberOf(document, "Version");
   if (version === "2012-10-17") return version;
   if (version !== undefined && version !== "2008-10-17") {
-    report("doc.version.values", memberPath(path, "Version"), `Version is "2012-10-17" or "2008-10-17", not ${describe(version)}`);
+    report(
+      "doc.version.values",
+      memberPath(path, "Version"),
+      `Version is "2012-10-17" or "2008-10-17", not ${describe(version)}`,
+    );
   }
   return "2008-10-17";
 }

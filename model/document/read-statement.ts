@@ -25,7 +25,11 @@ export function readStatement(
 ): Statement | undefined {
   for (const member of Object.keys(statement)) {
     if (members.includes(member)) continue;
-    report("doc.unknown-element", memberPath(path, member), `"${shortened(member)}" is no element of a statement: ${members.join(", ")}`);
+    report(
+      "doc.unknown-element",
+      memberPath(path, member),
+      `"${shortened(member)}" is no element of a statement: ${members.join(", ")}`,
+    );
   }
   const sid = memberOf(statement, "Sid");
   if (sid !== undefined && typeof sid !== "string") {
@@ -37,9 +41,19 @@ export function readStatement(
   const resource = readResource(statement, path, where, report);
   const listed = memberOf(statement, "Condition");
   const condition =
-    listed === undefined ? [] : readCondition(listed, memberPath(path, "Condition"), { ...where, effect: effect ?? "Allow" }, report);
+    listed === undefined
+      ? []
+      : readCondition(listed, memberPath(path, "Condition"), { ...where, effect: effect ?? "Allow" }, report);
   if (effect === undefined || action === undefined) return undefined;
-  return { effect, index, action, condition, ...(typeof sid === "string" && { sid }), ...(resource && { resource }), ...(principal && { principal }) };
+  return {
+    effect,
+    index,
+    action,
+    condition,
+    ...(typeof sid === "string" && { sid }),
+    ...(resource && { resource }),
+    ...(principal && { principal }),
+  };
 }
 
 /** Exactly `Allow` or `Deny`. Rule: stmt.effect.values. */
@@ -63,7 +77,11 @@ function readAction(statement: JsonObject, path: string, report: Report): Action
   const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
     const pattern = readActionPattern(text);
     if (pattern !== undefined) return [pattern];
-    report("stmt.action.syntax", place, `"${shortened(text)}" is no action: write service:Name, such as s3:GetObject, or * alone`);
+    report(
+      "stmt.action.syntax",
+      place,
+      `"${shortened(text)}" is no action: write service:Name, such as s3:GetObject, or * alone`,
+    );
     return [];
   });
   return { negated: element.negated, patterns };
@@ -76,7 +94,11 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
   );
   if (element === undefined) {
     if (where.kind !== "resource" && where.kind !== "trust") {
-      report("stmt.resource.one-of", path, `the statement has no Resource: ${kindNames[where.kind]} requires Resource or NotResource`);
+      report(
+        "stmt.resource.one-of",
+        path,
+        `the statement has no Resource: ${kindNames[where.kind]} requires Resource or NotResource`,
+      );
     }
     return undefined;
   }
@@ -90,11 +112,19 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
       return [];
     }
     if (text !== "*" && !text.startsWith("arn:") && "fixed" in template) {
-      report("stmt.resource.syntax", place, `"${shortened(text)}" is no resource: write an ARN, arn:partition:service:region:account:resource, or *`);
+      report(
+        "stmt.resource.syntax",
+        place,
+        `"${shortened(text)}" is no resource: write an ARN, arn:partition:service:region:account:resource, or *`,
+      );
       return [];
     }
     if (refusesShortArn(where.kind, text) && "fixed" in template && text.split(":").length < 6 && text !== "*") {
-      report("match.resource.short-arn.scp", place, `"${shortened(text)}" lacks parts of arn:partition:service:region:account:resource`);
+      report(
+        "match.resource.short-arn.scp",
+        place,
+        `"${shortened(text)}" lacks parts of arn:partition:service:region:account:resource`,
+      );
     }
     return [compileResourcePattern(text, template, where.kind)];
   });
@@ -128,7 +158,11 @@ function readPrincipal(statement: JsonObject, path: string, where: Surroundings,
     return { negated: false, entries: [], kind };
   }
   if (element.negated && kind === "trust") {
-    report("match.notprincipal.where", element.path, "a trust policy takes no NotPrincipal: name the principals, or use a Deny with a condition");
+    report(
+      "match.notprincipal.where",
+      element.path,
+      "a trust policy takes no NotPrincipal: name the principals, or use a Deny with a condition",
+    );
   }
   return { negated: element.negated, entries: readPrincipalEntries(element.value, element.path, report), kind };
 }
@@ -138,7 +172,11 @@ const principalTypes: readonly string[] = ["AWS", "Service", "Federated", "Canon
 function readPrincipalEntries(principal: unknown, path: string, report: Report) {
   if (principal === "*") return [readPrincipalEntry("AWS", "*")];
   if (!isObject(principal)) {
-    report("doc.type.principal-shape", path, `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`);
+    report(
+      "doc.type.principal-shape",
+      path,
+      `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`,
+    );
     return [];
   }
   return Object.entries(principal).flatMap(([type, listed]) => {
@@ -168,7 +206,9 @@ function oneOf(statement: JsonObject, plain: string, negated: string, path: stri
 
 /** A string or an array of strings. Rules: stmt.list.single-or-array, stmt.list.element-type. */
 function readTexts(listed: unknown, path: string, report: Report): { text: string; path: string }[] {
-  const items = Array.isArray(listed) ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) })) : [{ item: listed, path }];
+  const items = Array.isArray(listed)
+    ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) }))
+    : [{ item: listed, path }];
   return items.flatMap(({ item, path: place }) => {
     if (typeof item === "string") return [{ text: item, path: place }];
     report("stmt.list.element-type", place, `a string is required here, not ${describe(item)}`);

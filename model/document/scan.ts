@@ -24,7 +24,12 @@ export interface SyntaxProblem {
 /** Deeper nesting is refused: no policy needs it, and readers of other languages recurse. */
 export const deepest = 512;
 
-type Container = { readonly value: Record<string, unknown> | unknown[]; readonly places: Map<string | number, Place>; name: string; nameOffset: number };
+type Container = {
+  readonly value: Record<string, unknown> | unknown[];
+  readonly places: Map<string | number, Place>;
+  name: string;
+  nameOffset: number;
+};
 
 /**
  * Reads strict JSON (RFC 8259) without recursion, so that no text, however deep or mangled, throws.
@@ -82,11 +87,13 @@ export function scan(text: string): Scan | SyntaxProblem {
       at++;
       expected = container !== undefined && Array.isArray(container.value) ? "value" : "name";
     } else if (expected === "name" || expected === "nameOrClose") {
-      if (unit !== '"') return { offset: at, message: `${found(unit)} where the name of a member, in double quotes, is expected` };
+      if (unit !== '"')
+        return { offset: at, message: `${found(unit)} where the name of a member, in double quotes, is expected` };
       const name = scanString(text, at);
       if ("message" in name) return name;
       const colon = skipSpace(text, name.end);
-      if (text[colon] !== ":") return { offset: colon, message: `${found(text[colon])} where the colon after a member's name is expected` };
+      if (text[colon] !== ":")
+        return { offset: colon, message: `${found(text[colon])} where the colon after a member's name is expected` };
       container!.name = name.value;
       container!.nameOffset = at;
       at = colon + 1;
@@ -117,7 +124,8 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-const found = (unit: string | undefined): string => (unit === undefined ? "the end of the text" : `the character ${JSON.stringify(unit)}`);
+const found = (unit: string | undefined): string =>
+  unit === undefined ? "the end of the text" : `the character ${JSON.stringify(unit)}`;
 
 function unfinished(container: Container | undefined): string {
   if (container === undefined) return "the text is empty: a policy is one JSON object";
@@ -135,7 +143,8 @@ function scanString(text: string, start: number): Scanned<string> {
     const unit = text[at];
     if (unit === undefined) return { offset: start, message: "the string that opens here is not closed" };
     if (unit === '"') return { value: value + text.slice(from, at), end: at + 1 };
-    if (unit < " ") return { offset: at, message: `the control character ${JSON.stringify(unit)} inside a string: write it as an escape` };
+    if (unit < " ")
+      return { offset: at, message: `the control character ${JSON.stringify(unit)} inside a string: write it as an escape` };
     if (unit !== "\\") continue;
     value += text.slice(from, at);
     const escape = text[at + 1] ?? "";

@@ -28,10 +28,17 @@ export interface Validity {
 export function validate(text: string, kind: PolicyKind): Validity {
   const scanned = scan(text);
   if ("message" in scanned) {
-    return { valid: false, problems: [placed(text, scanned.offset, { rule: "doc.json.object", path: "$", message: scanned.message })] };
+    return {
+      valid: false,
+      problems: [placed(text, scanned.offset, { rule: "doc.json.object", path: "$", message: scanned.message })],
+    };
   }
   const repeated = scanned.repeated.map(({ name, offset }) =>
-    placed(text, offset, { rule: "doc.dup.same-key", path: "$", message: `the member ${JSON.stringify(name)} stands twice in one object: keep one` }),
+    placed(text, offset, {
+      rule: "doc.dup.same-key",
+      path: "$",
+      message: `the member ${JSON.stringify(name)} stands twice in one object: keep one`,
+    }),
   );
   const read = readPolicy(scanned.value, kind);
   const problems = read.ok ? [] : read.problems.map((problem) => placed(text, offsetOf(scanned, problem), problem));
@@ -47,7 +54,12 @@ function placed(text: string, offset: number, { rule, path, message }: Problem):
 }
 
 /** Rules about a member's name rather than its value point at the name. */
-const aboutNames: readonly RuleId[] = ["doc.elements.top", "doc.unknown-element", "stmt.condition.unknown-operator", "doc.dup.condition-key-case"];
+const aboutNames: readonly RuleId[] = [
+  "doc.elements.top",
+  "doc.unknown-element",
+  "stmt.condition.unknown-operator",
+  "doc.dup.condition-key-case",
+];
 
 /** Walks the path from the root; a path that leads nowhere ends at the last place that is there. */
 function offsetOf(scanned: Scan, problem: Problem): number {

@@ -37,7 +37,9 @@ export function explainLayer(member: PolicyMember, policies: Policies, request: 
   if (layer === undefined) return undefined;
   const permissionsBoundary = policies.permissionsBoundary?.[0]?.[0];
   const levels = layer.map((level, levelNumber) =>
-    level.map((policy, number) => explainDocument(policy, documentPath(member, levelNumber, number), request, permissionsBoundary)),
+    level.map((policy, number) =>
+      explainDocument(policy, documentPath(member, levelNumber, number), request, permissionsBoundary),
+    ),
   );
   const levelSays = levels.map((documents) => saysOf(documents.flatMap((document) => document.statements)));
   const documents = levels.flat();
@@ -45,7 +47,14 @@ export function explainLayer(member: PolicyMember, policies: Policies, request: 
   const denied = levelSays.includes("deny");
   const says = denied ? "deny" : levelSays.every((level) => level === "allow") ? "allow" : "none";
   const closeness = statements.reduce<Closeness>((best, statement) => closer(best, statement.closeness ?? "none"), "none");
-  return { member, applies: applicableLayers[request.caller.kind].includes(member), says, levels: levelSays, closeness, documents };
+  return {
+    member,
+    applies: applicableLayers[request.caller.kind].includes(member),
+    says,
+    levels: levelSays,
+    closeness,
+    documents,
+  };
 }
 
 function explainDocument(

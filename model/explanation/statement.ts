@@ -76,7 +76,8 @@ const textOf = (pattern: { text: string } | "all"): string => (pattern === "all"
 
 function explainAction(element: ActionElement, request: AccessRequest): Mismatch[] {
   if (actionApplies(element, request)) return [];
-  if (!element.negated) return [{ part: "action", element: "Action", entries: element.patterns.map(textOf), rule: "match.action.any-of" }];
+  if (!element.negated)
+    return [{ part: "action", element: "Action", entries: element.patterns.map(textOf), rule: "match.action.any-of" }];
   const excluding = element.patterns.filter((pattern) => matchesAction(pattern, request.action)).map(textOf);
   return [{ part: "action", element: "NotAction", entries: excluding, rule: "match.notaction" }];
 }
@@ -88,8 +89,11 @@ function explainResource(element: ResourceElement | undefined, request: AccessRe
     const excluding = element.patterns.filter((pattern) => matchesResource(pattern, resource, context)).map(textOf);
     return [{ part: "resource", element: "NotResource", entries: excluding, rule: "match.notresource" }];
   }
-  const unresolved = element.patterns.flatMap((pattern) => ("template" in pattern ? (unresolvedKey(pattern.template, context) ?? []) : []));
-  const rule = resource === "*" ? "match.resource.request-star" : unresolved.length > 0 ? "var.missing.resource" : "match.resource.any-of";
+  const unresolved = element.patterns.flatMap((pattern) =>
+    "template" in pattern ? (unresolvedKey(pattern.template, context) ?? []) : [],
+  );
+  const rule =
+    resource === "*" ? "match.resource.request-star" : unresolved.length > 0 ? "var.missing.resource" : "match.resource.any-of";
   const entries = element.patterns.map(textOf);
   return [{ part: "resource", element: "Resource", entries, ...(unresolved.length > 0 && { unresolved }), rule }];
 }
@@ -100,7 +104,8 @@ function explainPrincipal(
   request: AccessRequest,
   permissionsBoundary: Policy | undefined,
 ): Mismatch[] {
-  const binds = effect === "Deny" ? denyBinds(element, request, permissionsBoundary) : principalCloseness(element, request) !== "none";
+  const binds =
+    effect === "Deny" ? denyBinds(element, request, permissionsBoundary) : principalCloseness(element, request) !== "none";
   if (binds) return [];
   if (element.negated) {
     const listed = element.entries.filter((entry) => entryCloseness(entry, element.kind, request) !== "none").map(textOf);
@@ -121,7 +126,7 @@ function explainClause(clause: Clause, context: Context): Mismatch[] {
     values: clause.texts,
     ...(requested !== undefined && { requested }),
   };
-  const absent = requested === undefined || requested.length === 0 && typeof requested !== "string";
+  const absent = requested === undefined || (requested.length === 0 && typeof requested !== "string");
   if ("wantsAbsent" in clause) {
     const rule = clause.qualifier === undefined ? "cond.null" : "cond.null.set-qualifier";
     return [{ ...head, reason: absent ? "keyAbsent" : "keyPresent", rule }];
@@ -144,7 +149,8 @@ function failingComparison(clause: ComparingClause, values: readonly string[], c
   if (clause.operands.length === 0) return { reason: "emptyList" as const, rule: "cond.values.empty-list.plain" as const };
   const failing = values.filter((value) => !valueSatisfies(clause, value, context));
   const { type } = clause.comparator;
-  if (failing.some((value) => type.readValue(value) === undefined)) return { reason: "unreadable" as const, rule: unreadableRules[type.name] };
+  if (failing.some((value) => type.readValue(value) === undefined))
+    return { reason: "unreadable" as const, rule: unreadableRules[type.name] };
   const unresolved = clause.operands.flatMap((operand) => unresolvedOf(operand, context));
   const rule: RuleId =
     unresolved.length > 0

@@ -26,7 +26,9 @@ export function verdict(layers: LayerExplanations, request: AccessRequest): Verd
     return { decision: "explicitDeny", reasons: denying.map((member) => ({ rule: denyRules[member], member })) };
   }
   const missing = [...missingLimits(layers, request), ...missingGrant(layers, request)];
-  return missing.length > 0 ? { decision: "implicitDeny", reasons: missing } : { decision: "allowed", reasons: grants(layers, request) };
+  return missing.length > 0
+    ? { decision: "implicitDeny", reasons: missing }
+    : { decision: "allowed", reasons: grants(layers, request) };
 }
 
 const members = (layers: LayerExplanations) => Object.keys(layers) as PolicyMember[];
@@ -47,11 +49,16 @@ const limits = (layers: LayerExplanations, member: PolicyMember): boolean =>
 
 const allows = (layers: LayerExplanations, member: PolicyMember): boolean => layers[member]?.says === "allow";
 
-const when = (holds: boolean, rule: RuleId, member?: PolicyMember): Reason[] => (holds ? [{ rule, ...(member && { member }) }] : []);
+const when = (holds: boolean, rule: RuleId, member?: PolicyMember): Reason[] =>
+  holds ? [{ rule, ...(member && { member }) }] : [];
 
 function missingLimits(layers: LayerExplanations, { caller }: AccessRequest): Reason[] {
   return [
-    ...when(limits(layers, "serviceControl"), caller.kind === "root" ? "eval.root.scp" : "eval.scp.every-level", "serviceControl"),
+    ...when(
+      limits(layers, "serviceControl"),
+      caller.kind === "root" ? "eval.root.scp" : "eval.scp.every-level",
+      "serviceControl",
+    ),
     ...when(limits(layers, "vpcEndpoint"), "eval.vpce.empty", "vpcEndpoint"),
   ];
 }
@@ -88,7 +95,8 @@ function missingAcrossAccounts(layers: LayerExplanations, request: AccessRequest
 }
 
 function missingSession(layers: LayerExplanations, { caller }: AccessRequest): Reason[] {
-  if (caller.kind === "federatedUser" && layers.session === undefined) return [{ rule: "eval.session.federated-user", member: "session" }];
+  if (caller.kind === "federatedUser" && layers.session === undefined)
+    return [{ rule: "eval.session.federated-user", member: "session" }];
   return when(limits(layers, "session"), "eval.session.intersection", "session");
 }
 
@@ -98,7 +106,11 @@ function missingInAccount(layers: LayerExplanations, request: AccessRequest): Re
   const ungranted = resourceMustGrant(request) && grant === "none" ? mustGrantRule(layers, request) : undefined;
   const resourceSide: Reason[] = ungranted ? [{ rule: ungranted, member: "resource" }] : [];
   if (caller.kind === "root" || grant === "sessionDirect") return resourceSide;
-  const boundary = when(limits(layers, "permissionsBoundary"), grant === "direct" ? "eval.same.role-arn" : "eval.boundary.intersection", "permissionsBoundary");
+  const boundary = when(
+    limits(layers, "permissionsBoundary"),
+    grant === "direct" ? "eval.same.role-arn" : "eval.boundary.intersection",
+    "permissionsBoundary",
+  );
   const session = missingSession(layers, request);
   if (grant === "direct") return caller.kind === "user" ? session : [...boundary, ...session];
   const noAllow: RuleId = grant === "delegated" ? delegationRule(request) : "eval.default-deny";
@@ -124,11 +136,13 @@ function grants(layers: LayerExplanations, request: AccessRequest): Reason[] {
   if (caller.kind === "service") return resourceGrants("eval.service");
   if (caller.kind === "federated") return resourceGrants("eval.trust.federated");
   if (crossesAccounts(request)) {
-    const ownSide: Reason = caller.kind === "root" ? { rule: "eval.cross.root-user" } : { rule: "eval.cross.both", member: "identity" };
+    const ownSide: Reason =
+      caller.kind === "root" ? { rule: "eval.cross.root-user" } : { rule: "eval.cross.both", member: "identity" };
     return [ownSide, ...resourceGrants("eval.cross.both")];
   }
   if (caller.kind === "root") return [{ rule: resourceMustGrant(request) ? "eval.kms.root-user" : "eval.root.implicit-allow" }];
-  if (grant === "sessionDirect") return resourceGrants(grantsToEveryone(layers) ? "eval.same.star" : sessionDirectRules[caller.kind]);
+  if (grant === "sessionDirect")
+    return resourceGrants(grantsToEveryone(layers) ? "eval.same.star" : sessionDirectRules[caller.kind]);
   if (grant === "direct") return resourceGrants(directRules[caller.kind]);
   return [{ rule: "eval.layer.union", member: "identity" }];
 }

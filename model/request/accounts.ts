@@ -8,7 +8,11 @@ import type { Caller } from "./caller.ts";
  * The account that owns the resource: the one its ARN names, else the one the request states, else the caller's. An ARN that names
  * `aws`, or no account, names no customer's. Rules: eval.account, eval.account.aws-owned, eval.account.unknown.
  */
-export function owningAccount(resource: RequestedResource, stated: Request["resourceAccount"], caller: Caller): string | undefined {
+export function owningAccount(
+  resource: RequestedResource,
+  stated: Request["resourceAccount"],
+  caller: Caller,
+): string | undefined {
   if (resource !== "*" && isAccountId(accountOf(resource))) return accountOf(resource);
   return stated ?? ("account" in caller ? caller.account : undefined);
 }

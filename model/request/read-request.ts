@@ -20,7 +20,10 @@ export function readRequest(request: unknown, path = "$.request"): Reading<Acces
   const problems: CaseProblem[] = [];
   for (const member of Object.keys(request)) {
     if (!members.includes(member)) {
-      problems.push({ path: memberPath(path, member), message: `"${shortened(member)}" is no member of a request: ${members.join(", ")}` });
+      problems.push({
+        path: memberPath(path, member),
+        message: `"${shortened(member)}" is no member of a request: ${members.join(", ")}`,
+      });
     }
   }
   const take = <Value>(read: Value | CaseProblem): Value | undefined => {
@@ -34,7 +37,10 @@ export function readRequest(request: unknown, path = "$.request"): Reading<Acces
   const stated = take(readAccount(request, memberPath(path, "resourceAccount")));
   const context = take(readContext(memberOf(request, "context"), memberPath(path, "context")));
   if (problems.length > 0 || !caller || !action || !resource || !stated || !context) return { ok: false, problems };
-  return { ok: true, value: { caller, action, resource, context, resourceAccount: owningAccount(resource, stated.account, caller) } };
+  return {
+    ok: true,
+    value: { caller, action, resource, context, resourceAccount: owningAccount(resource, stated.account, caller) },
+  };
 }
 
 const isProblem = (read: unknown): read is CaseProblem => isObject(read) && typeof read["message"] === "string" && "path" in read;
@@ -69,12 +75,18 @@ function readAction(action: unknown, path: string): RequestedAction | CaseProble
     const message = `"${shortened(action)}" holds a wildcard: a request is for one action, such as "s3:GetObject"`;
     return { rule: "match.action.request-concrete", path: place, message };
   }
-  return splitAction(action) ?? { path: place, message: `"${shortened(action)}" is no action: write service:Name, such as "s3:GetObject"` };
+  return (
+    splitAction(action) ?? {
+      path: place,
+      message: `"${shortened(action)}" is no action: write service:Name, such as "s3:GetObject"`,
+    }
+  );
 }
 
 function readResource(resource: unknown, path: string): RequestedResource | CaseProblem {
   const place = memberPath(path, "resource");
-  if (resource === undefined) return { path, message: 'the request has no resource: add an ARN, or "*" for an action that has none' };
+  if (resource === undefined)
+    return { path, message: 'the request has no resource: add an ARN, or "*" for an action that has none' };
   if (typeof resource !== "string") return { path: place, message: `a resource is a string, not ${describe(resource)}` };
   if (resource === "*") return resource;
   const message = `"${shortened(resource)}" is no ARN of six parts, arn:partition:service:region:account:resource, nor "*"`;
@@ -99,7 +111,10 @@ function readContext(context: unknown, path: string): Context | CaseProblem {
       return { rule: "cond.key.collision", path: place, message };
     }
     if (typeof value !== "string" && !isTextList(value)) {
-      return { path: place, message: `a context value is a string, or an array of strings for a multivalued key, not ${describe(value)}` };
+      return {
+        path: place,
+        message: `a context value is a string, or an array of strings for a multivalued key, not ${describe(value)}`,
+      };
     }
     read.set(contextKey(key), value);
   }

@@ -10,7 +10,7 @@ export const documents = {
       "A policy is exactly one JSON object (RFC 7159, in UTF-8). A second object or other text behind it, a trailing comma and " +
       "a comment are syntax errors.",
     sources: ["UG:grammar", "UG:tspol"],
-    model: planned,
+    model: "covered",
   },
   "doc.elements.top": {
     mark: "D",
@@ -89,7 +89,7 @@ export const documents = {
     mark: "D",
     text: "An object that repeats a member is refused when a policy is created or edited.",
     sources: ["UG:grammar", "UG:tspol"],
-    model: planned,
+    model: "covered",
   },
   "doc.dup.legacy": {
     mark: "D",
@@ -103,7 +103,7 @@ export const documents = {
     mark: "D",
     text: "An operator block that names one condition key twice, in different capitals, is an error.",
     sources: ["UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "doc.charset": {
     mark: "D",
@@ -211,7 +211,7 @@ export const documents = {
     mark: "O",
     text: "JSON `null` is refused as a condition value.",
     sources: ["P:stk"],
-    model: planned,
+    model: "covered",
   },
   "stmt.condition.key-format": {
     mark: "D",
@@ -241,7 +241,7 @@ export const documents = {
       "IAM storage refuses a malformed number, date, IP address, ARN or Base64 text under the operators of that type. A " +
       "session policy takes all of them except malformed Base64, the simulator takes the malformed IP address only.",
     sources: ["CAP:values", "CAP:ip"],
-    model: planned,
+    model: "covered",
   },
   "stmt.condition.bool-literal": {
     mark: "O",
@@ -269,7 +269,7 @@ export const documents = {
       "An action entry is `*` alone, or `service:name` where the name may hold `*` and `?`. An entry " +
       "without colon is invalid.",
     sources: ["UG:grammar", "UG:action"],
-    model: planned,
+    model: "covered",
   },
   "stmt.action.service-wildcard": {
     mark: "U",
@@ -304,7 +304,7 @@ export const documents = {
       "another `aws-*`, and an empty one is refused. Observed: a wildcard in the partition is stored although the guide " +
       "forbids it, and the region of an `iam` ARN is empty or a bare wildcard.",
     sources: ["UG:resource", "UG:arns", "UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "stmt.resource.service-wildcard": {
     mark: "D",
@@ -385,7 +385,7 @@ export const documents = {
       "`Principal` and `NotPrincipal` are invalid in a service control policy, where a condition on `aws:PrincipalArn` does " +
       "their work.",
     sources: ["ORG:scpsyn", "UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "rcp.effect": {
     mark: "T",

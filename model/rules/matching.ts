@@ -355,7 +355,7 @@ export const matching = {
       "`NotPrincipal` is for resource-based policies, those of VPC endpoints included; identity, trust, service control and " +
       "resource control policies do not take it.",
     sources: ["UG:notprincipal"],
-    model: planned,
+    model: "covered",
   },
   "match.notprincipal.allow": {
     mark: "D/U",

@@ -50,7 +50,8 @@ export function readPrincipalEntry(type: PrincipalType, text: string): Principal
 /** How closely the statement's principal part names the caller. An empty list is inert: it names nobody (stmt.list.empty). */
 export function principalCloseness(element: PrincipalElement, request: AccessRequest): Closeness {
   if (element.entries.length === 0) return "none";
-  if (element.negated) return element.entries.some((entry) => entryCloseness(entry, element.kind, request) !== "none") ? "none" : "sessionDirect";
+  if (element.negated)
+    return element.entries.some((entry) => entryCloseness(entry, element.kind, request) !== "none") ? "none" : "sessionDirect";
   let best: Closeness = "none";
   for (const entry of element.entries) best = closer(best, entryCloseness(entry, element.kind, request));
   return best;
@@ -129,7 +130,11 @@ function listsChain(entries: readonly PrincipalEntry[], request: AccessRequest):
     case "federatedUser":
       return listsAccount(caller) && lists(caller.arn);
     case "session":
-      return listsAccount(caller) && lists(caller.arn) && entries.some((entry) => entry.names === "arn" && namesRole(entry.arn, caller));
+      return (
+        listsAccount(caller) &&
+        lists(caller.arn) &&
+        entries.some((entry) => entry.names === "arn" && namesRole(entry.arn, caller))
+      );
   }
 }
 

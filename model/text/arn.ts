@@ -1,5 +1,12 @@
 /** The six parts of `arn:partition:service:region:account:resource`; the last keeps its own colons and slashes. */
-export type ArnParts = readonly [arn: string, partition: string, service: string, region: string, account: string, resource: string];
+export type ArnParts = readonly [
+  arn: string,
+  partition: string,
+  service: string,
+  region: string,
+  account: string,
+  resource: string,
+];
 
 /** An Amazon Resource Name of six parts, any of which but the first may be empty. */
 export interface Arn {

@@ -47,7 +47,9 @@ function reply(message: JsonObject): Reply {
   const type = memberOf(message, "type");
   switch (type) {
     case "hello":
-      return memberOf(message, "protocol") === 1 ? hello : { error: `protocol 1 is spoken here, not ${describe(memberOf(message, "protocol"))}` };
+      return memberOf(message, "protocol") === 1
+        ? hello
+        : { error: `protocol 1 is spoken here, not ${describe(memberOf(message, "protocol"))}` };
     case "evaluate":
       return Object.hasOwn(message, "requests") ? answerMany(message) : answerCase(message);
     case "evaluateMany":

@@ -32,7 +32,8 @@ export function readAddress(text: string): Address | undefined {
 export function readBlock(text: string): { block: AddressBlock } | { holdsNothing: string } | { problem: string } {
   const [addressText = "", prefixText, ...more] = text.split("/");
   const spelled = readSpelled(addressText);
-  if (spelled === undefined || more.length > 0) return { problem: `"${text}" is no IP address or block such as 10.0.0.0/8 or 2001:db8::/32` };
+  if (spelled === undefined || more.length > 0)
+    return { problem: `"${text}" is no IP address or block such as 10.0.0.0/8 or 2001:db8::/32` };
   if (spelled.dotted) return { problem: `"${text}" writes IPv6 with dots: use hexadecimal groups` };
   const { address } = spelled;
   const bits = address.length * 16;
@@ -92,7 +93,9 @@ function readIpv6(text: string): Spelled | undefined {
 function readGroups(text: string): number[] | undefined {
   if (text === "") return [];
   const groups = text.split(":");
-  return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : undefined;
+  return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))
+    ? groups.map((group) => Number.parseInt(group, 16))
+    : undefined;
 }
 
 /** `::ffff:0:0/96` */

@@ -30,9 +30,12 @@ const calendar =
 function readCalendar(text: string): EpochMilliseconds | undefined {
   const form = calendar.exec(text);
   if (form === null) return undefined;
-  const [year, month, day, hour, minute, second] = [form[1], form[2] ?? "1", form[3] ?? "1", ...form.slice(4, 7).map((part) => part ?? "0")].map(
-    Number,
-  ) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = [
+    form[1],
+    form[2] ?? "1",
+    form[3] ?? "1",
+    ...form.slice(4, 7).map((part) => part ?? "0"),
+  ].map(Number) as [number, number, number, number, number, number];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const offset = offsetMinutes(form[8] ?? "Z");

@@ -1,0 +1,303 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import type { Case } from "../model/case/case.ts";
+import type { Engine } from "../model/case/engine.ts";
+import { startProcessEngine, type ProcessEngineOptions } from "./stdio.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "stdio-engine-"));
+const engines: Engine[] = [];
+
+afterEach(async () => {
+  await Promise.all(engines.splice(0).map((engine) => engine.close()));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Greets, then hands every question to `body`, which sees `message`, `action`, `say(object)` and `print(text)`. */
+function adapter(body: string, hello = '{ name: "toy", version: "1", supports: ["identity"] }'): string {
+  return `
+    const print = (text) => process.stdout.write(text + "\\n");
+    const say = (object) => print(JSON.stringify(object));
+    const held = [];
+    require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+      const message = JSON.parse(line);
+      const { id } = message;
+      if (message.type === "hello") return say({ id, ...${hello} });
+      const { action } = message.request;
+      ${body}
+    });`;
+}
+
+const allow = 'say({ id, decision: "allowed" });';
+let scripts = 0;
+
+function program(source: string, options: Partial<ProcessEngineOptions> = {}): ProcessEngineOptions {
+  const file = join(directory, `script-${scripts++}.cjs`);
+  writeFileSync(file, source);
+  return { command: process.execPath, args: [file], ...options };
+}
+
+async function start(source: string, options: Partial<ProcessEngineOptions> = {}): Promise<Engine> {
+  const engine = await startProcessEngine(program(source, options));
+  engines.push(engine);
+  return engine;
+}
+
+function ask(...actions: string[]): Case[] {
+  return actions.map((action) => ({ policies: { identity: [] }, request: { action, resource: "*" } }));
+}
+
+function times<Value>(count: number, value: Value): Value[] {
+  return Array.from({ length: count }, () => value);
+}
+
+const allowed = { decision: "allowed" };
+
+describe("a well-behaved adapter", () => {
+  test("gives name, version and members, and a name may be set", async () => {
+    const engine = await start(adapter(allow), { name: "mine" });
+    expect([engine.name, engine.version, [...engine.supports]]).toEqual(["mine", "1", ["identity"]]);
+  });
+
+  test("answers every kind of answer", async () => {
+    const engine = await start(
+      adapter(`
+        if (action === "a:Unsupported") say({ id, unsupported: "var.special" });
+        else if (action === "a:Error") say({ id, error: "no such action" });
+        else say({ id, decision: action.slice(2), because: "of statement 1" });`),
+    );
+    expect(await engine.evaluate(ask("a:allowed", "a:explicitDeny", "a:implicitDeny", "a:Unsupported", "a:Error"))).toEqual([
+      { decision: "allowed" },
+      { decision: "explicitDeny" },
+      { decision: "implicitDeny" },
+      { unsupported: "var.special" },
+      { error: "no such action" },
+    ]);
+  });
+
+  test("may answer in any order, and answers come back in the order of the cases", async () => {
+    const engine = await start(
+      adapter(`
+        held.unshift({ id, decision: action === "a:Two" ? "explicitDeny" : "allowed" });
+        if (held.length === 3) held.splice(0).forEach(say);`),
+    );
+    expect(await engine.evaluate(ask("a:One", "a:Two", "a:Three"))).toEqual([allowed, { decision: "explicitDeny" }, allowed]);
+  });
+
+  test("is never asked more than the window allows", async () => {
+    const engine = await start(
+      adapter(`
+        held.push(id);
+        if (held.length > 4) process.exit(9);
+        setTimeout(() => { held.shift(); ${allow} }, 5);`),
+      { limits: { window: 4 } },
+    );
+    expect(await engine.evaluate(ask(...times(20, "a:One")))).toEqual(times(20, allowed));
+  });
+
+  test("takes several lists at a time, and none", async () => {
+    const engine = await start(adapter(allow), { limits: { window: 2 } });
+    const lists = [ask("a:One", "a:Two", "a:Three"), [], ask("a:Four")];
+    expect(await Promise.all(lists.map((cases) => engine.evaluate(cases)))).toEqual([[allowed, allowed, allowed], [], [allowed]]);
+  });
+
+  test("is not asked for members that it does not support", async () => {
+    const engine = await start(adapter('say({ id, decision: "session" in message.policies ? "explicitDeny" : "allowed" });'));
+    const [plain] = ask("a:One");
+    const cases = [
+      { ...plain!, policies: { identity: [], session: [] } },
+      plain!,
+      { ...plain!, policies: { vpcEndpoint: { Statement: [] } } },
+    ];
+    expect(await engine.evaluate(cases)).toEqual([{ unsupported: "session" }, allowed, { unsupported: "vpcEndpoint" }]);
+  });
+
+  test("sees no variable of the harness but the few it needs", async () => {
+    process.env["AWS_SECRET_ACCESS_KEY"] = "secret";
+    const engine = await start(adapter("say({ id, error: Object.keys(process.env).sort().join() });"), {
+      environment: { EXTRA: "1" },
+    });
+    delete process.env["AWS_SECRET_ACCESS_KEY"];
+    const [answer] = await engine.evaluate(ask("a:One"));
+    const seen = "error" in answer! ? answer.error.split(",") : [];
+    expect(seen).toContain("PATH");
+    expect(seen).toContain("EXTRA");
+    expect(seen).not.toContain("HOME");
+    expect(seen).not.toContain("AWS_SECRET_ACCESS_KEY");
+  });
+});
+
+describe("an adapter that never starts", () => {
+  const never: [string, string, RegExp][] = [
+    ["exits at once", 'console.error("no license"); process.exit(3);', /exited with code 3; standard error: "no license"/],
+    ["says nothing", "setInterval(() => {}, 1000);", /no answer within 300 ms/],
+    ["greets with garbage", 'console.log("Loading...");setInterval(() => {}, 1000);', /answers no question: "Loading\.\.\."/],
+    ["gives no version", adapter(allow, '{ name: "toy", supports: [] }'), /no name or no version/],
+    ["lists an unknown member", adapter(allow, '{ name: "toy", version: "1", supports: ["acl"] }'), /unknown member: "acl"/],
+    [
+      "answers other messages only",
+      adapter(allow, '{ name: "t", version: "1", supports: [], answers: ["validate"] }'),
+      /not answer "evaluate"/,
+    ],
+    ["refuses the protocol", adapter(allow, '{ error: "protocol 1?" }'), /refused the greeting: "protocol 1\?"/],
+  ];
+  test.each(never)("%s", async (_, source, reason) => {
+    await expect(startProcessEngine(program(source, { limits: { helloMs: 300, closeMs: 100 } }))).rejects.toThrow(reason);
+  });
+
+  test("is no program", async () => {
+    await expect(startProcessEngine({ command: join(directory, "nothing"), args: [] })).rejects.toThrow(/could not be started/);
+  });
+});
+
+describe("an adapter that misbehaves", () => {
+  test("crashes: the open cases have no answer, the run goes on in a new process", async () => {
+    const events: string[] = [];
+    const crash = adapter(`if (action === "a:Crash") { console.error("boom"); process.exit(7); } ${allow}`);
+    const engine = await start(crash, { limits: { window: 1 }, report: (event) => events.push(event) });
+    expect(await engine.evaluate(ask("a:One", "a:Crash", "a:Two"))).toEqual([
+      allowed,
+      { none: 'the program exited with code 7; standard error: "boom"' },
+      allowed,
+    ]);
+    expect(events).toEqual(['restart 1: the program exited with code 7; standard error: "boom"']);
+  });
+
+  test("crashes with a full window: the guilty case alone has no answer", async () => {
+    const engine = await start(adapter(`if (action === "a:Crash") process.kill(process.pid, "SIGKILL"); else ${allow}`));
+    const cases = ask(...times(100, "a:One"), "a:Crash", ...times(100, "a:One"), "a:Crash");
+    const none = { none: "the program was ended by SIGKILL" };
+    expect(await engine.evaluate(cases)).toEqual([...times(100, allowed), none, ...times(100, allowed), none]);
+    expect(await engine.evaluate(ask("a:One"))).toEqual([allowed]);
+  });
+
+  test("crashes again and again: it is given up", async () => {
+    const engine = await start(adapter("process.exit(1);"), { limits: { window: 1, restarts: 2 } });
+    const none = { none: "the program exited with code 1" };
+    const given = { none: "not started again after 2 restarts: the program exited with code 1" };
+    expect(await engine.evaluate(ask("a:1", "a:2", "a:3", "a:4", "a:5"))).toEqual([none, none, none, given, given]);
+  });
+
+  test("does not come back", async () => {
+    const marker = JSON.stringify(join(directory, "ran-once"));
+    const once = `const fs = require("node:fs"); if (fs.existsSync(${marker})) process.exit(4); fs.writeFileSync(${marker}, "");`;
+    const engine = await start(once + adapter("process.exit(1);"), { limits: { window: 1 } });
+    expect(await engine.evaluate(ask("a:1", "a:2"))).toEqual([
+      { none: "the program exited with code 1" },
+      { none: "did not start again: Error: the program exited with code 4" },
+    ]);
+  });
+
+  test("hangs: it is killed with its children and replaced", async () => {
+    const hang = `require("node:child_process").spawn("sleep", ["60"], { stdio: "inherit" }); while (true);`;
+    const engine = await start(adapter(`if (action === "a:Hang") { ${hang} } ${allow}`), {
+      limits: { answerMs: 300, window: 1 },
+    });
+    expect(await engine.evaluate(ask("a:One", "a:Hang", "a:Two"))).toEqual([
+      allowed,
+      { none: "no answer within 300 ms" },
+      allowed,
+    ]);
+  });
+
+  test("hangs with a full window: the guilty case alone has no answer", async () => {
+    const engine = await start(adapter(`if (action === "a:Hang") while (true); ${allow}`), { limits: { answerMs: 300 } });
+    expect(await engine.evaluate(ask("a:One", "a:Hang", "a:Two"))).toEqual([
+      allowed,
+      { none: "no answer within 300 ms" },
+      allowed,
+    ]);
+  });
+
+  test("is slow on the whole but quick in each answer: nothing is killed", async () => {
+    const engine = await start(adapter(`held.push(0); setTimeout(() => { ${allow} }, held.length * 100);`), {
+      limits: { answerMs: 400 },
+    });
+    expect(await engine.evaluate(ask(...times(8, "a:One")))).toEqual(times(8, allowed));
+  });
+
+  test.each([
+    ["a line that is no JSON", 'print("WARN: deprecated");', 'a line that answers no question: "WARN: deprecated"'],
+    [
+      "a line without an id",
+      'say({ id: null, error: "what?" });',
+      'a line that answers no question: "{\\"id\\":null,\\"error\\":\\"what?\\"}"',
+    ],
+    ["an array", "say([id]);", 'a line that answers no question: "[1]"'],
+    ["an unknown decision", 'say({ id, decision: "Allow" });', 'malformed answer: "{\\"id\\":1,\\"decision\\":\\"Allow\\"}"'],
+    [
+      "two words",
+      'say({ id, decision: "allowed", error: "x" });',
+      'malformed answer: "{\\"id\\":1,\\"decision\\":\\"allowed\\",\\"error\\":\\"x\\"}"',
+    ],
+    ["no word", "say({ id });", 'malformed answer: "{\\"id\\":1}"'],
+    ["a very long line", 'print("x".repeat(5000));', `a line of more than 2000 characters: ${JSON.stringify("x".repeat(200))}`],
+  ])("says %s: the case is an error, the next one is judged", async (_, body, error) => {
+    const engine = await start(adapter(`if (action === "a:Bad") { ${body} } else ${allow}`), {
+      limits: { window: 1, lineLength: 2000 },
+    });
+    expect(await engine.evaluate(ask("a:Bad", "a:One"))).toEqual([{ error }, allowed]);
+  });
+
+  test("prints a line without end: the case is an error, and the program ends with the engine", async () => {
+    const flood = 'setInterval(() => process.stdout.write("x".repeat(60_000)), 1)';
+    const engine = await start(adapter(`if (action === "a:Flood") ${flood}; else ${allow}`), {
+      limits: { lineLength: 100_000, closeMs: 100 },
+    });
+    const error = `a line of more than 100000 characters: ${JSON.stringify("x".repeat(200))}`;
+    expect(await engine.evaluate(ask("a:One", "a:Flood"))).toEqual([allowed, { error }]);
+  });
+
+  test("answers a question that was not asked, or twice: the first answer counts", async () => {
+    const events: string[] = [];
+    const twice =
+      'say({ id: 99, decision: "explicitDeny" }); say({ id, decision: "allowed" }); say({ id, decision: "explicitDeny" });';
+    const engine = await start(adapter(twice), { limits: { window: 1 }, report: (event) => events.push(event) });
+    expect(await engine.evaluate(ask("a:One", "a:Two"))).toEqual([allowed, allowed]);
+    expect(events).toContain('an answer to no open question: "{\\"id\\":99,\\"decision\\":\\"explicitDeny\\"}"');
+    expect(events).toContain('an answer to no open question: "{\\"id\\":1,\\"decision\\":\\"explicitDeny\\"}"');
+  });
+
+  test("floods standard error: it is drained, and only the end is kept", async () => {
+    const flood = 'for (let i = 0; i < 50; i++) console.error("y".repeat(100_000));';
+    const engine = await start(adapter(`if (action === "a:Die") process.exit(1); ${flood} ${allow}`), {
+      limits: { stderrLength: 50, window: 1 },
+    });
+    const [first, second] = await engine.evaluate(ask("a:One", "a:Die"));
+    expect(first).toEqual(allowed);
+    expect(second).toEqual({ none: expect.stringMatching(/^the program exited with code 1; standard error: "y{40,50}"$/) });
+  });
+
+  test("closes its input: the case has no answer", async () => {
+    const engine = await start(adapter("process.stdin.destroy(); setInterval(() => {}, 1000);"), { limits: { answerMs: 300 } });
+    expect(await engine.evaluate(ask("a:One"))).toEqual([{ none: "no answer within 300 ms" }]);
+  });
+});
+
+describe("closing", () => {
+  test("ends the input, which ends the process; later cases have no answer", async () => {
+    const engine = await start(adapter(allow));
+    await engine.close();
+    await engine.close();
+    expect(await engine.evaluate(ask("a:One"))).toEqual([{ none: "the engine was closed" }]);
+  });
+
+  test("kills what does not leave by itself", async () => {
+    const engine = await start(adapter(allow) + "setInterval(() => {}, 1000);", { limits: { closeMs: 100 } });
+    const before = Date.now();
+    await engine.close();
+    expect(Date.now() - before).toBeLessThan(1500);
+  });
+
+  test("gives open cases an answer", async () => {
+    const engine = await start(adapter("setInterval(() => {}, 1000);"), { limits: { closeMs: 100, window: 1 } });
+    const answers = engine.evaluate(ask("a:One", "a:Two"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await engine.close();
+    expect(await answers).toEqual([
+      { none: "the program did not exit at the end of its input" },
+      { none: "the engine was closed" },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Answer } from "../../model/case/answer.ts";
+import { decisions } from "../../model/case/decision.ts";
+import { policyMembers, type PolicyMember } from "../../model/case/policy-set.ts";
+
+/** Version 1 of the line protocol. Source: case-format.md, "Adapter protocol". */
+export const protocol = 1;
+
+/** A JSON object of which nothing is known yet. */
+export type Message = Record<string, unknown>;
+
+/** What an adapter says of itself. */
+export interface Hello {
+  readonly name: string;
+  readonly version: string;
+  readonly supports: ReadonlySet<PolicyMember>;
+}
+
+/** Longer texts of an adapter are cut: they end up in reports. */
+const longestText = 1_000;
+
+/** Text from outside as one short printable line. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 200 ? text.slice(0, 200) + "..." : text);
+}
+
+function isMessage(value: unknown): value is Message {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A message and the line that held it. */
+export interface Reading {
+  readonly message: Message;
+  readonly line: string;
+}
+
+/** The object that a line holds, or nothing. */
+export function parseMessage(line: string): Message | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isMessage(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws if the message does not say what every adapter has to say of itself. */
+export function readHello(message: Message): Hello {
+  const { name, version, supports, answers = ["evaluate"], error } = message;
+  if (typeof error === "string") throw new Error(`the adapter refused the greeting: ${quoted(error)}`);
+  if (typeof name !== "string" || typeof version !== "string") throw new Error("the adapter gave no name or no version");
+  if (!Array.isArray(supports)) throw new Error("the adapter did not list what it supports");
+  if (!Array.isArray(answers) || !answers.includes("evaluate")) throw new Error('the adapter does not answer "evaluate"');
+  for (const member of supports) {
+    if (!policyMembers.includes(member)) throw new Error(`the adapter supports an unknown member: ${quoted(String(member))}`);
+  }
+  return { name, version, supports: new Set<PolicyMember>(supports) };
+}
+
+/** Exactly one of `decision`, `unsupported` and `error` makes an answer; other members are let pass. */
+export function readAnswer({ message, line }: Reading): Answer {
+  const words = ["decision", "unsupported", "error"].filter((word) => word in message);
+  const word = words[0];
+  const value = word === undefined ? undefined : message[word];
+  if (words.length === 1 && typeof value === "string") {
+    if (word === "unsupported") return { unsupported: value.slice(0, longestText) };
+    if (word === "error") return { error: value.slice(0, longestText) };
+    const decision = decisions.find((each) => each === value);
+    if (decision !== undefined) return { decision };
+  }
+  return { error: `malformed answer: ${quoted(line)}` };
+}
