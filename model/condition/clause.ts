@@ -1,7 +1,5 @@
 import type { Context } from "./context.ts";
-import type { Comparator } from "./operators.ts";
-
-export type SetQualifier = "ForAllValues" | "ForAnyValue";
+import type { Comparator, SetQualifier } from "./operators.ts";
 
 /** One operator, one key and the values listed for it. */
 export type Clause = ComparingClause | PresenceClause;
@@ -12,7 +10,7 @@ export interface ClauseHead {
   /** The key as written. */
   readonly keyText: string;
   readonly key: string;
-  readonly qualifier?: SetQualifier;
+  readonly qualifier: SetQualifier | undefined;
   /** The policy values as text, in order. */
   readonly texts: readonly string[];
 }

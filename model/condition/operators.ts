@@ -91,10 +91,28 @@ export const operators: readonly Operator[] = [
   { name: "Null", negated: false },
 ];
 
-const operatorsByName: ReadonlyMap<string, Operator> = new Map(operators.map((operator) => [operator.name, operator]));
+export type SetQualifier = "ForAllValues" | "ForAnyValue";
 
-/** Names are case-sensitive (stmt.condition.unknown-operator). */
-export const operatorNamed = (name: string): Operator | undefined => operatorsByName.get(name);
+/** An operator with its set prefix and IfExists suffix, as a Condition writes it. */
+export interface OperatorForm extends Operator {
+  readonly ifExists: boolean;
+  readonly qualifier: SetQualifier | undefined;
+}
+
+/**
+ * Every form in which an operator may be written, by its text: prefix first, IfExists last, all case-sensitive; `Null` takes no IfExists.
+ * Rules: cond.set.syntax, cond.if-exists.every-operator, stmt.condition.unknown-operator, stmt.condition.null-ifexists.
+ */
+export const operatorForms: ReadonlyMap<string, OperatorForm> = new Map(
+  operators.flatMap((operator) =>
+    [undefined, "ForAllValues" as const, "ForAnyValue" as const].flatMap((qualifier) =>
+      (operator.name === "Null" ? [false] : [false, true]).map((ifExists): [string, OperatorForm] => [
+        `${qualifier === undefined ? "" : `${qualifier}:`}${operator.name}${ifExists ? "IfExists" : ""}`,
+        { ...operator, ifExists, qualifier },
+      ]),
+    ),
+  ),
+);
 
 function isLike(value: string, operand: Template, context: Context): boolean {
   const fixed = resolveTemplate(operand, context);

@@ -1,5 +1,6 @@
 import { parseArn, type Arn } from "../text/arn.ts";
 import { compileArnPattern, matchesPartwise, splitPieces, type ArnPattern } from "../text/arn-pattern.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Context } from "./context.ts";
 import { blockHolds, readAddress, readBlock, type Address, type AddressBlock } from "./values/address.ts";
 import { readBinary } from "./values/binary.ts";
@@ -102,7 +103,7 @@ export const arn: ValueType<Arn, ArnOperand> = {
     const pattern = arnPatternOf(template.fixed);
     if (pattern !== undefined) return { operand: { pattern } };
     return {
-      malformed: `"${text}" is no ARN of six parts, arn:partition:service:region:account:resource`,
+      malformed: `${quoted(text)} is no ARN of six parts, arn:partition:service:region:account:resource`,
       operand: { pattern: "noArn" },
     };
   },
@@ -111,7 +112,7 @@ export const arn: ValueType<Arn, ArnOperand> = {
 
 function readWith<Value>(read: (text: string) => Value | undefined, text: string, form: string): ReadOperand<Value | undefined> {
   const operand = read(text);
-  return operand === undefined ? { malformed: `"${text}" is not ${form}`, operand } : { operand };
+  return operand === undefined ? { malformed: `${quoted(text)} is not ${form}`, operand } : { operand };
 }
 
 /** `*` alone stands for every ARN (cond.arn.star). */

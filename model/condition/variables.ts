@@ -1,4 +1,5 @@
 import { compileGlob, wildcardPieces, type Glob, type Piece } from "../text/glob.ts";
+import { quoted } from "../text/quoted.ts";
 import { contextKey, type Context } from "./context.ts";
 
 /** `${key}` or `${key, 'fallback'}` in a policy text. */
@@ -67,7 +68,8 @@ function readVariable(text: string, start: number): ReadVariable {
   if (keyEnd < 0) return { problem: "a variable opened with ${ is not closed with }" };
   const key = text.slice(start, keyEnd);
   if (key === "") return { problem: "an empty variable ${}: name a context key, such as ${aws:username}" };
-  if (/[\s{}$*?']/.test(key)) return { problem: `"${key}" is no context key: a variable is \${key} or \${key, 'default'}` };
+  if (/[\s\p{C}{}$*?']/u.test(key))
+    return { problem: `${quoted(key)} is no context key: a variable is \${key} or \${key, 'default'}` };
   const variable: Variable = { kind: "variable", key: contextKey(key) };
   if (text[keyEnd] === "}") return { variable, end: keyEnd + 1 };
   const open = text[keyEnd + 1] === " " ? keyEnd + 2 : keyEnd + 1;

@@ -1,4 +1,5 @@
 import type { PolicyKind } from "../case/policy-set.ts";
+import { quoted, shortened } from "../text/quoted.ts";
 
 /** Any object of a parsed JSON text, its members not yet known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -34,14 +35,11 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  if (isNumberText(value)) return `the number ${shortened(value[digits])}`;
-  if (typeof value === "object") return "an object";
-  if (typeof value === "string") return `the text ${shortened(JSON.stringify(value))}`;
-  return `the ${typeof value} ${JSON.stringify(value)}`;
+  if (typeof value === "string") return `the text ${quoted(value)}`;
+  const scalar = scalarText(value);
+  if (scalar === undefined) return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return `the ${typeof value === "boolean" ? "boolean" : "number"} ${shortened(scalar)}`;
 }
-
-/** At most eighty units of a text that comes from outside. */
-export const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
 
 /** The policy kinds in the words of a message. */
 export const kindNames: Readonly<Record<PolicyKind, string>> = {

@@ -1,4 +1,5 @@
 import type { RuleId } from "../rules/rule-id.ts";
+import { escaped } from "../text/quoted.ts";
 
 /** What is wrong with a policy document: where, by which rule, and in the message what would be right. */
 export interface Problem {
@@ -22,7 +23,7 @@ export type Reading<Result, Wrong = Problem> =
 
 /** `path.member`, or `path["odd member"]` where the name is no plain word. */
 export function memberPath(path: string, member: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(member) ? `${path}.${member}` : `${path}[${JSON.stringify(member)}]`;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(member) ? `${path}.${member}` : `${path}[${escaped(member)}]`;
 }
 
 export const itemPath = (path: string, index: number): string => `${path}[${index}]`;

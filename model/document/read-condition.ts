@@ -1,9 +1,10 @@
 import type { PolicyKind } from "../case/policy-set.ts";
-import type { Clause, ClauseHead, SetQualifier } from "../condition/clause.ts";
+import type { Clause, ClauseHead } from "../condition/clause.ts";
 import { contextKey } from "../condition/context.ts";
-import { operatorNamed, type Comparator } from "../condition/operators.ts";
+import { operatorForms, type Comparator, type OperatorForm } from "../condition/operators.ts";
 import { readTemplate } from "../condition/variables.ts";
-import { describe, isObject, scalarText, shortened } from "./json.ts";
+import { describe, isObject, scalarText } from "./json.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Effect } from "./policy.ts";
 import { itemPath, memberPath, type Report } from "./problem.ts";
 
@@ -26,60 +27,44 @@ export function readCondition(condition: unknown, path: string, where: Surroundi
   );
 }
 
-function readBlock(operatorText: string, block: unknown, path: string, where: Surroundings, report: Report): Clause[] {
-  const form = readOperator(operatorText);
-  if ("problem" in form) {
-    report(form.rule, path, form.problem);
+function readBlock(operator: string, block: unknown, path: string, where: Surroundings, report: Report): Clause[] {
+  const form = operatorForms.get(operator);
+  if (form === undefined) {
+    reportOperator(operator, path, report);
     return [];
   }
   if (!isObject(block)) {
-    report("stmt.condition.shape", path, `${operatorText} takes an object of keys and values, not ${describe(block)}`);
+    report("stmt.condition.shape", path, `${operator} takes an object of keys and values, not ${describe(block)}`);
     return [];
   }
+  const clauses: Clause[] = [];
   const seen = new Set<string>();
-  return Object.entries(block).flatMap(([keyText, listed]) => {
+  for (const [keyText, listed] of Object.entries(block)) {
     const keyPath = memberPath(path, keyText);
     const key = contextKey(keyText);
     if (seen.has(key)) {
       report(
         "doc.dup.condition-key-case",
         keyPath,
-        `the key ${shortened(keyText)} stands twice under ${operatorText}: keep one, with all values`,
+        `the key ${quoted(keyText)} stands twice under ${operator}: keep one, with all values`,
       );
     }
     seen.add(key);
-    const texts = readValues(listed, keyPath, report);
-    if (texts === undefined) return [];
-    const head = { operator: operatorText, keyText, key, texts: texts.map((value) => value.text), ...qualified(form.qualifier) };
-    return [readClause(head, form, texts, where, report)];
-  });
+    const values = readValues(listed, keyPath, report);
+    if (values === undefined) continue;
+    const texts = values.map((value) => value.text);
+    clauses.push(readClause({ operator, keyText, key, qualifier: form.qualifier, texts }, form, values, where, report));
+  }
+  return clauses;
 }
 
-const qualified = (qualifier: SetQualifier | undefined) => (qualifier === undefined ? {} : { qualifier });
-
-interface OperatorForm {
-  readonly comparator?: Comparator;
-  readonly negated: boolean;
-  readonly ifExists: boolean;
-  readonly qualifier: SetQualifier | undefined;
-}
-
-/** `[ForAllValues:|ForAnyValue:]Operator[IfExists]`, all case-sensitive. Rules: cond.set.syntax, stmt.condition.unknown-operator, stmt.condition.null-ifexists. */
-function readOperator(
-  text: string,
-): OperatorForm | { rule: "stmt.condition.unknown-operator" | "stmt.condition.null-ifexists"; problem: string } {
-  const qualifier = (["ForAllValues", "ForAnyValue"] as const).find((prefix) => text.startsWith(`${prefix}:`));
-  const unprefixed = qualifier === undefined ? text : text.slice(qualifier.length + 1);
-  const ifExists = unprefixed.endsWith("IfExists");
-  const operator = operatorNamed(ifExists ? unprefixed.slice(0, -"IfExists".length) : unprefixed);
-  if (operator === undefined) {
-    const problem = `"${shortened(text)}" is no condition operator: names are case-sensitive, such as StringEquals or ForAnyValue:StringLikeIfExists`;
-    return { rule: "stmt.condition.unknown-operator", problem };
+function reportOperator(operator: string, path: string, report: Report): void {
+  if (/^(ForAllValues:|ForAnyValue:)?NullIfExists$/.test(operator)) {
+    report("stmt.condition.null-ifexists", path, 'Null takes no IfExists: use Null alone, with "true" or "false"');
+    return;
   }
-  if (operator.name === "Null" && ifExists) {
-    return { rule: "stmt.condition.null-ifexists", problem: 'Null takes no IfExists: use Null alone, with "true" or "false"' };
-  }
-  return { ...(operator.comparator && { comparator: operator.comparator }), negated: operator.negated, ifExists, qualifier };
+  const example = "names are case-sensitive, such as StringEquals or ForAnyValue:StringLikeIfExists";
+  report("stmt.condition.unknown-operator", path, `${quoted(operator)} is no condition operator: ${example}`);
 }
 
 interface PolicyValue {
@@ -111,13 +96,25 @@ function readClause(
   where: Surroundings,
   report: Report,
 ): Clause {
+  const { operator, keyText, key, qualifier, texts } = head;
   const { comparator, negated, ifExists } = form;
   if (comparator === undefined) {
     for (const value of values) refuseVariable(head, value, where, report);
-    return { ...head, wantsAbsent: values.map((value) => value.text.toLowerCase() === "true") };
+    return { operator, keyText, key, qualifier, texts, wantsAbsent: texts.map((text) => text.toLowerCase() === "true") };
   }
   const operands = values.map((value) => readOperand(comparator, head, value, where, report));
-  return { ...head, comparator, negated, ifExists, operands, whenUnjudged: where.effect === "Deny" };
+  return {
+    operator,
+    keyText,
+    key,
+    qualifier,
+    texts,
+    comparator,
+    negated,
+    ifExists,
+    operands,
+    whenUnjudged: where.effect === "Deny",
+  };
 }
 
 /** Session policies may hold malformed literals, Binary excepted; others are refused. Rules: cond.literal.rejected, cond.literal.session. */
@@ -131,7 +128,7 @@ function readOperand({ type }: Comparator, head: ClauseHead, value: PolicyValue,
   }
   const read = type.readOperand(template, value.text);
   if ("malformed" in read && (where.kind !== "session" || type.name === "Binary")) {
-    report("stmt.condition.literal-validation", value.path, `${head.operator} compares with ${shortened(read.malformed)}`);
+    report("stmt.condition.literal-validation", value.path, `${head.operator} compares with ${read.malformed}`);
   }
   return read.operand;
 }

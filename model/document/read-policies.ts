@@ -1,6 +1,7 @@
 import { policyMembers, type PolicyMember } from "../case/policy-set.ts";
 import type { Policies } from "../policies/policies.ts";
-import { describe, isObject, memberOf, shortened } from "./json.ts";
+import { describe, isObject, memberOf } from "./json.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Policy } from "./policy.ts";
 import { itemPath, memberPath, type CaseProblem, type Reading } from "./problem.ts";
 import { readPolicy } from "./read-policy.ts";
@@ -39,7 +40,7 @@ export function readPolicies(policySet: unknown, path = "$.policies"): Reading<P
   };
   for (const member of Object.keys(policySet)) {
     if (policyMembers.some((known) => known === member)) continue;
-    const message = `"${shortened(member)}" is no member of a policy set: ${policyMembers.join(", ")}`;
+    const message = `${quoted(member)} is no member of a policy set: ${policyMembers.join(", ")}`;
     problems.push({ path: memberPath(path, member), message });
   }
   const policies: { [member in PolicyMember]?: Policy[][] } = {};

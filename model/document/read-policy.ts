@@ -1,5 +1,7 @@
 import type { PolicyKind } from "../case/policy-set.ts";
-import { describe, isObject, memberOf, shortened, type JsonObject } from "./json.ts";
+import { groupByService } from "./by-service.ts";
+import { describe, isObject, memberOf, type JsonObject } from "./json.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Policy, Statement } from "./policy.ts";
 import { itemPath, memberPath, type Problem, type Reading, type Report } from "./problem.ts";
 import { readStatement } from "./read-statement.ts";
@@ -19,11 +21,7 @@ export function readPolicy(document: unknown, kind: PolicyKind, path = "$"): Rea
   }
   for (const member of Object.keys(document)) {
     if (topMembers.includes(member)) continue;
-    report(
-      "doc.elements.top",
-      memberPath(path, member),
-      `"${shortened(member)}" is no element of a policy: ${topMembers.join(", ")}`,
-    );
+    report("doc.elements.top", memberPath(path, member), `${quoted(member)} is no element of a policy: ${topMembers.join(", ")}`);
   }
   const variables = readVersion(document, path, report) === "2012-10-17";
   const statements: Statement[] = [];
@@ -32,8 +30,8 @@ export function readPolicy(document: unknown, kind: PolicyKind, path = "$"): Rea
     if (read !== undefined) statements.push(read);
   }
   if (problems.length > 0) return { ok: false, problems };
-  const allows = statements.filter((statement) => statement.effect === "Allow");
-  const denies = statements.filter((statement) => statement.effect === "Deny");
+  const allows = groupByService(statements.filter((statement) => statement.effect === "Allow"));
+  const denies = groupByService(statements.filter((statement) => statement.effect === "Deny"));
   return { ok: true, value: { kind, statements, allows, denies } };
 }
 

@@ -3,7 +3,8 @@ import { readTemplate } from "../condition/variables.ts";
 import { readActionPattern, type ActionElement } from "../statement/action.ts";
 import { readPrincipalEntry, type PrincipalElement } from "../statement/principal.ts";
 import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
-import { describe, isObject, kindNames, memberOf, shortened, type JsonObject } from "./json.ts";
+import { describe, isObject, kindNames, memberOf, type JsonObject } from "./json.ts";
+import { quoted } from "../text/quoted.ts";
 import type { Effect, Statement } from "./policy.ts";
 import { itemPath, memberPath, type Report } from "./problem.ts";
 import { readCondition } from "./read-condition.ts";
@@ -28,7 +29,7 @@ export function readStatement(
     report(
       "doc.unknown-element",
       memberPath(path, member),
-      `"${shortened(member)}" is no element of a statement: ${members.join(", ")}`,
+      `${quoted(member)} is no element of a statement: ${members.join(", ")}`,
     );
   }
   const sid = memberOf(statement, "Sid");
@@ -45,15 +46,7 @@ export function readStatement(
       ? []
       : readCondition(listed, memberPath(path, "Condition"), { ...where, effect: effect ?? "Allow" }, report);
   if (effect === undefined || action === undefined) return undefined;
-  return {
-    effect,
-    index,
-    action,
-    condition,
-    ...(typeof sid === "string" && { sid }),
-    ...(resource && { resource }),
-    ...(principal && { principal }),
-  };
+  return { effect, sid: typeof sid === "string" ? sid : undefined, index, action, resource, principal, condition };
 }
 
 /** Exactly `Allow` or `Deny`. Rule: stmt.effect.values. */
@@ -77,11 +70,7 @@ function readAction(statement: JsonObject, path: string, report: Report): Action
   const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
     const pattern = readActionPattern(text);
     if (pattern !== undefined) return [pattern];
-    report(
-      "stmt.action.syntax",
-      place,
-      `"${shortened(text)}" is no action: write service:Name, such as s3:GetObject, or * alone`,
-    );
+    report("stmt.action.syntax", place, `${quoted(text)} is no action: write service:Name, such as s3:GetObject, or * alone`);
     return [];
   });
   return { negated: element.negated, patterns };
@@ -115,7 +104,7 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
       report(
         "stmt.resource.syntax",
         place,
-        `"${shortened(text)}" is no resource: write an ARN, arn:partition:service:region:account:resource, or *`,
+        `${quoted(text)} is no resource: write an ARN, arn:partition:service:region:account:resource, or *`,
       );
       return [];
     }
@@ -123,7 +112,7 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
       report(
         "match.resource.short-arn.scp",
         place,
-        `"${shortened(text)}" lacks parts of arn:partition:service:region:account:resource`,
+        `${quoted(text)} lacks parts of arn:partition:service:region:account:resource`,
       );
     }
     return [compileResourcePattern(text, template, where.kind)];
@@ -184,7 +173,7 @@ function readPrincipalEntries(principal: unknown, path: string, report: Report) 
     if (principalTypes.includes(type)) {
       return readTexts(listed, place, report).map(({ text }) => readPrincipalEntry(type as PrincipalType, text));
     }
-    report("doc.type.principal-shape", place, `"${shortened(type)}" is no type of principal: ${principalTypes.join(", ")}`);
+    report("doc.type.principal-shape", place, `${quoted(type)} is no type of principal: ${principalTypes.join(", ")}`);
     return [];
   });
 }

@@ -1,4 +1,5 @@
 import { numberText, type NumberText } from "./json.ts";
+import { itemPath, memberPath } from "./problem.ts";
 
 /** Where a member of an object, or an item of an array, stands in the text: offsets of its name (an item has none) and of its value. */
 export interface Place {
@@ -13,7 +14,14 @@ export interface Scan {
   readonly start: number;
   /** By container, then by member name or index. */
   readonly places: ReadonlyMap<object, ReadonlyMap<string | number, Place>>;
-  readonly repeated: readonly { readonly name: string; readonly offset: number; readonly container: object }[];
+  readonly repeated: readonly Repeated[];
+}
+
+/** A member that its object already has: where the second one's name stands. */
+interface Repeated {
+  readonly name: string;
+  readonly path: string;
+  readonly offset: number;
 }
 
 export interface SyntaxProblem {
@@ -37,7 +45,7 @@ type Container = {
  */
 export function scan(text: string): Scan | SyntaxProblem {
   const places = new Map<object, ReadonlyMap<string | number, Place>>();
-  const repeated: { name: string; offset: number; container: object }[] = [];
+  const repeated: Repeated[] = [];
   const open: Container[] = [];
   let root: { value: unknown } | undefined;
   let at = skipSpace(text, 0);
@@ -58,7 +66,7 @@ export function scan(text: string): Scan | SyntaxProblem {
       return;
     }
     const { name, nameOffset } = container;
-    if (container.places.has(name)) repeated.push({ name, offset: nameOffset, container: container.value });
+    if (container.places.has(name)) repeated.push({ name, path: pathOf(open), offset: nameOffset });
     container.places.set(name, { name: nameOffset, value: offset });
     Object.defineProperty(container.value, name, { value, enumerable: true, configurable: true, writable: true });
   };
@@ -116,6 +124,14 @@ export function scan(text: string): Scan | SyntaxProblem {
     }
   }
   return { value: root?.value, start, places, repeated };
+}
+
+/** The path to the member or item that the innermost container is at. */
+function pathOf(open: readonly Container[]): string {
+  return open.reduce(
+    (path, { value, name }) => (Array.isArray(value) ? itemPath(path, value.length - 1) : memberPath(path, name)),
+    "$",
+  );
 }
 
 function skipSpace(text: string, from: number): number {

@@ -1,4 +1,5 @@
 import type { PolicyKind } from "../case/policy-set.ts";
+import { quoted } from "../text/quoted.ts";
 import type { RuleId } from "../rules/rule-id.ts";
 import { isObject } from "./json.ts";
 import type { Problem } from "./problem.ts";
@@ -33,11 +34,11 @@ export function validate(text: string, kind: PolicyKind): Validity {
       problems: [placed(text, scanned.offset, { rule: "doc.json.object", path: "$", message: scanned.message })],
     };
   }
-  const repeated = scanned.repeated.map(({ name, offset }) =>
+  const repeated = scanned.repeated.map(({ name, path, offset }) =>
     placed(text, offset, {
       rule: "doc.dup.same-key",
-      path: "$",
-      message: `the member ${JSON.stringify(name)} stands twice in one object: keep one`,
+      path,
+      message: `the member ${quoted(name)} stands twice in one object: keep one`,
     }),
   );
   const read = readPolicy(scanned.value, kind);

@@ -26,7 +26,7 @@ export type Mismatch =
       readonly values: readonly string[];
       /** What the request holds under the key; absent where it has no such key. */
       readonly requested?: string | readonly string[];
-      readonly reason: "keyAbsent" | "keyPresent" | "multivalued" | "emptyList" | "unreadable" | "notSatisfied";
+      readonly reason: "keyAbsent" | "keyPresent" | "multivalued" | "emptyList" | "unreadable" | "notJudged" | "notSatisfied";
       /** Keys of variables in the policy values that have no value. */
       readonly unresolved?: readonly string[];
       readonly rule: RuleId;
@@ -76,14 +76,23 @@ const textOf = (pattern: { text: string } | "all"): string => (pattern === "all"
 
 function explainAction(element: ActionElement, request: AccessRequest): Mismatch[] {
   if (actionApplies(element, request)) return [];
+  if (element.patterns.length === 0) return [emptyList("action", element.negated ? "NotAction" : "Action")];
   if (!element.negated)
     return [{ part: "action", element: "Action", entries: element.patterns.map(textOf), rule: "match.action.any-of" }];
   const excluding = element.patterns.filter((pattern) => matchesAction(pattern, request.action)).map(textOf);
   return [{ part: "action", element: "NotAction", entries: excluding, rule: "match.notaction" }];
 }
 
+const emptyList = (part: "action" | "resource", element: "Action" | "NotAction" | "Resource" | "NotResource"): Mismatch => ({
+  part,
+  element,
+  entries: [],
+  rule: "stmt.list.empty",
+});
+
 function explainResource(element: ResourceElement | undefined, request: AccessRequest): Mismatch[] {
   if (element === undefined || resourceApplies(element, request)) return [];
+  if (element.patterns.length === 0) return [emptyList("resource", element.negated ? "NotResource" : "Resource")];
   const { resource, context } = request;
   if (element.negated) {
     const excluding = element.patterns.filter((pattern) => matchesResource(pattern, resource, context)).map(textOf);
@@ -145,25 +154,24 @@ function absentKeyRule(clause: ComparingClause): RuleId {
 }
 
 /** What is to be said of the values that do not satisfy the clause. */
-function failingComparison(clause: ComparingClause, values: readonly string[], context: Context) {
-  if (clause.operands.length === 0) return { reason: "emptyList" as const, rule: "cond.values.empty-list.plain" as const };
+function failingComparison(clause: ComparingClause, values: readonly string[], context: Context): Failure {
+  const { comparator, operands, negated, qualifier } = clause;
+  if (operands.length === 0) return { reason: "emptyList", rule: "cond.values.empty-list.plain" };
   const failing = values.filter((value) => !valueSatisfies(clause, value, context));
-  const { type } = clause.comparator;
-  if (failing.some((value) => type.readValue(value) === undefined))
-    return { reason: "unreadable" as const, rule: unreadableRules[type.name] };
-  const unresolved = clause.operands.flatMap((operand) => unresolvedOf(operand, context));
-  const rule: RuleId =
-    unresolved.length > 0
-      ? "var.missing.cond-positive"
-      : clause.qualifier === "ForAllValues"
-        ? "cond.set.for-all"
-        : clause.qualifier === "ForAnyValue"
-          ? "cond.set.for-any"
-          : clause.negated
-            ? "cond.values.nor"
-            : "cond.values.or";
-  return { reason: "notSatisfied" as const, rule, ...(unresolved.length > 0 && { unresolved }) };
+  const read = failing.map((value) => comparator.type.readValue(value));
+  if (read.includes(undefined)) return { reason: "unreadable", rule: unreadableRules[comparator.type.name] };
+  const compared = read.flatMap((value) => operands.map((operand) => comparator.compare(value, operand, context)));
+  if (compared.find((outcome) => outcome !== false) === "cannotJudge")
+    return { reason: "notJudged", rule: "cond.arn.malformed-operand" };
+  if (qualifier !== undefined)
+    return { reason: "notSatisfied", rule: qualifier === "ForAllValues" ? "cond.set.for-all" : "cond.set.for-any" };
+  if (negated) return { reason: "notSatisfied", rule: "cond.values.nor" };
+  const unresolved = operands.flatMap((operand) => unresolvedOf(operand, context));
+  if (unresolved.length > 0) return { reason: "notSatisfied", rule: "var.missing.cond-positive", unresolved };
+  return { reason: "notSatisfied", rule: "cond.values.or" };
 }
+
+type Failure = Pick<Extract<Mismatch, { part: "condition" }>, "reason" | "rule" | "unresolved">;
 
 const unreadableRules = {
   String: "cond.values.or",

@@ -1,3 +1,4 @@
+import { statementsFor } from "../document/by-service.ts";
 import type { Policy } from "../document/policy.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import { allowCloseness, denyApplies } from "../statement/statement.ts";
@@ -14,9 +15,11 @@ export function layerDenies(layer: Layer, request: AccessRequest, permissionsBou
 }
 
 function policyAllows(policy: Policy, request: AccessRequest): boolean {
-  return policy.allows.some((statement) => allowCloseness(statement, request) !== "none");
+  return statementsFor(policy.allows, request.action.service).some((statement) => allowCloseness(statement, request) !== "none");
 }
 
 function policyDenies(policy: Policy, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
-  return policy.denies.some((statement) => denyApplies(statement, request, permissionsBoundary));
+  return statementsFor(policy.denies, request.action.service).some((statement) =>
+    denyApplies(statement, request, permissionsBoundary),
+  );
 }

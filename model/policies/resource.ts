@@ -1,3 +1,4 @@
+import { statementsFor } from "../document/by-service.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import { closer, type Closeness } from "../statement/principal.ts";
 import { allowCloseness } from "../statement/statement.ts";
@@ -10,7 +11,8 @@ import type { Policies } from "./policies.ts";
 export function resourceGrant(policies: Policies, request: AccessRequest): Closeness {
   let best: Closeness = "none";
   for (const policy of policies.resource?.flat() ?? []) {
-    for (const statement of policy.allows) best = closer(best, allowCloseness(statement, request));
+    for (const statement of statementsFor(policy.allows, request.action.service))
+      best = closer(best, allowCloseness(statement, request));
   }
   return best;
 }

@@ -1,6 +1,7 @@
 import type { RequestPrincipal } from "../case/request.ts";
 import { contextKey, type Context } from "../condition/context.ts";
-import { describe, isObject, memberOf, shortened, type JsonObject } from "../document/json.ts";
+import { describe, isObject, memberOf, type JsonObject } from "../document/json.ts";
+import { quoted } from "../text/quoted.ts";
 import { memberPath, type CaseProblem, type Reading } from "../document/problem.ts";
 import { splitAction, type RequestedAction } from "../statement/action.ts";
 import type { RequestedResource } from "../statement/resource.ts";
@@ -22,7 +23,7 @@ export function readRequest(request: unknown, path = "$.request"): Reading<Acces
     if (!members.includes(member)) {
       problems.push({
         path: memberPath(path, member),
-        message: `"${shortened(member)}" is no member of a request: ${members.join(", ")}`,
+        message: `${quoted(member)} is no member of a request: ${members.join(", ")}`,
       });
     }
   }
@@ -53,7 +54,7 @@ function readPrincipal(principal: unknown, path: string): Caller | CaseProblem {
   }
   const caller = readCaller(principal);
   if (caller !== undefined) return caller;
-  const text = shortened(JSON.stringify(Object.values(principal ?? {})[0]));
+  const text = quoted(String(Object.values(principal ?? {})[0]));
   const forms = "iam root, user/name or role/name, sts assumed-role/role/session or federated-user/name, with a 12-digit account";
   return { path: memberPath(path, "AWS"), message: `${text} is no ARN of a principal: ${forms}` };
 }
@@ -72,13 +73,13 @@ function readAction(action: unknown, path: string): RequestedAction | CaseProble
   if (action === undefined) return { path, message: 'the request has no action: add one such as "s3:GetObject"' };
   if (typeof action !== "string") return { path: place, message: `an action is a string, not ${describe(action)}` };
   if (/[*?]/.test(action)) {
-    const message = `"${shortened(action)}" holds a wildcard: a request is for one action, such as "s3:GetObject"`;
+    const message = `${quoted(action)} holds a wildcard: a request is for one action, such as "s3:GetObject"`;
     return { rule: "match.action.request-concrete", path: place, message };
   }
   return (
     splitAction(action) ?? {
       path: place,
-      message: `"${shortened(action)}" is no action: write service:Name, such as "s3:GetObject"`,
+      message: `${quoted(action)} is no action: write service:Name, such as "s3:GetObject"`,
     }
   );
 }
@@ -89,7 +90,7 @@ function readResource(resource: unknown, path: string): RequestedResource | Case
     return { path, message: 'the request has no resource: add an ARN, or "*" for an action that has none' };
   if (typeof resource !== "string") return { path: place, message: `a resource is a string, not ${describe(resource)}` };
   if (resource === "*") return resource;
-  const message = `"${shortened(resource)}" is no ARN of six parts, arn:partition:service:region:account:resource, nor "*"`;
+  const message = `${quoted(resource)} is no ARN of six parts, arn:partition:service:region:account:resource, nor "*"`;
   return parseArn(resource) ?? { path: place, message };
 }
 
@@ -107,7 +108,7 @@ function readContext(context: unknown, path: string): Context | CaseProblem {
   for (const [key, value] of Object.entries(context)) {
     const place = memberPath(path, key);
     if (read.has(contextKey(key))) {
-      const message = `the key "${shortened(key)}" stands twice, in different capitals: context keys are compared without case, keep one`;
+      const message = `the key ${quoted(key)} stands twice, in different capitals: context keys are compared without case, keep one`;
       return { rule: "cond.key.collision", path: place, message };
     }
     if (typeof value !== "string" && !isTextList(value)) {

@@ -1,5 +1,4 @@
-import type { SetQualifier } from "../condition/clause.ts";
-import type { OperatorName } from "../condition/operators.ts";
+import type { OperatorName, SetQualifier } from "../condition/operators.ts";
 import type { RuleEntry } from "./rule.ts";
 
 type Kebab<Text extends string> = Text extends `${infer First}${infer Rest}`

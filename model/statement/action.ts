@@ -31,8 +31,7 @@ export function readActionPattern(text: string): ActionPattern | "all" | undefin
 export function splitAction(text: string): RequestedAction | undefined {
   const colon = text.indexOf(":");
   if (colon < 1 || colon === text.length - 1) return undefined;
-  const lowered = text.toLowerCase();
-  return { service: lowered.slice(0, colon), name: lowered.slice(colon + 1) };
+  return { service: text.slice(0, colon).toLowerCase(), name: text.slice(colon + 1).toLowerCase() };
 }
 
 /** Whether `Action` has an entry that matches, or `NotAction` none. An empty list is inert. Rules: match.action.any-of, match.notaction, stmt.list.empty. */

@@ -6,10 +6,10 @@ import type { Arn } from "../text/arn.ts";
 import { compileArnPattern, crossingPattern, matchesArnPattern, splitPieces, type ArnPattern } from "../text/arn-pattern.ts";
 import type { Piece } from "../text/glob.ts";
 
-/** One entry of a Resource list: every resource, no resource, a compiled pattern, or one with variables. */
+/** One entry of a Resource list: every resource, no resource, a pattern, which matches if one of its readings does, or a text with variables. */
 export type ResourcePattern =
   | { readonly text: string; readonly matches: "all" | "nothing" }
-  | { readonly text: string; readonly pattern: ArnPattern }
+  | { readonly text: string; readonly readings: readonly ArnPattern[] }
   | { readonly text: string; readonly template: Template };
 
 /** `Resource` or `NotResource`. */
@@ -30,9 +30,9 @@ export function compileResourcePattern(text: string, template: Template, kind: P
   if (!("fixed" in template)) return { text, template };
   const { pieces } = template.fixed;
   const parts = splitPieces(pieces);
-  if (parts.length === 6) return { text, pattern: compileArnPattern(pieces) };
+  if (parts.length === 6) return { text, readings: [compileArnPattern(pieces)] };
   const completed = completesShortArns[kind] === "always" || text.includes("*");
-  return completed ? { text, pattern: completedPattern(parts) } : { text, matches: "nothing" };
+  return completed ? { text, readings: shortReadings(parts) } : { text, matches: "nothing" };
 }
 
 const completesShortArns: Readonly<Record<PolicyKind, "always" | "withStar">> = {
@@ -47,11 +47,11 @@ const completesShortArns: Readonly<Record<PolicyKind, "always" | "withStar">> = 
 };
 
 /** Both readings of a short ARN: completed with `*` parts, or as it stands with its last stars crossing colons. */
-function completedPattern(parts: readonly (readonly Piece[])[]): ArnPattern {
+function shortReadings(parts: readonly (readonly Piece[])[]): ArnPattern[] {
   const missing = Array.from({ length: 6 - parts.length }, (): Piece[] => [{ kind: "literal", text: ":" }, { kind: "any" }]);
   const colon: Piece = { kind: "literal", text: ":" };
   const stated = parts.flatMap((part, number) => (number === 0 ? part : [colon, ...part]));
-  return { parts: compileArnPattern([...stated, ...missing.flat()]).parts, crossing: crossingPattern(parts) };
+  return [compileArnPattern([...stated, ...missing.flat()]), { parts: [], crossing: crossingPattern(parts) }];
 }
 
 /**
@@ -71,7 +71,7 @@ export function resourceApplies(element: ResourceElement | undefined, request: A
 export function matchesResource(entry: ResourcePattern, resource: RequestedResource, context: Context): boolean {
   if ("matches" in entry) return entry.matches === "all";
   if (resource === "*") return false;
-  if ("pattern" in entry) return matchesArnPattern(entry.pattern, resource);
+  if ("readings" in entry) return entry.readings.some((pattern) => matchesArnPattern(pattern, resource));
   const resolved = resolveTemplate(entry.template, context);
   return resolved !== undefined && matchesArnPattern(resolvedPattern(resolved.pieces), resource);
 }

@@ -11,14 +11,13 @@ export interface ArnPattern {
   readonly crossing?: CrossingPattern;
 }
 
+/** A pattern whose stars may cross colons: its pieces part by part. */
 interface CrossingPattern {
-  readonly steps: readonly Step[];
+  readonly parts: readonly (readonly Piece[])[];
   readonly colons: number;
   /** The literal text before the first wildcard: a cheap reason to say no. */
   readonly prefix: string;
 }
-
-type Step = { readonly unit: string } | { readonly wildcard: "any" | "one"; readonly colons: boolean };
 
 /** The pattern of pieces that name six parts. */
 export function compileArnPattern(pieces: readonly Piece[]): ArnPattern {
@@ -67,24 +66,34 @@ export function matchesArnPattern(pattern: ArnPattern, arn: Arn): boolean {
 
 /** A pattern of fewer than six parts, read without completing it: only by crossing can it cover an ARN. */
 export function crossingPattern(parts: readonly (readonly Piece[])[]): CrossingPattern {
-  const steps: Step[] = [];
+  let colons = parts.length - 1;
   let prefix = "";
   let literalSoFar = true;
-  parts.forEach((part, number) => {
-    if (number > 0) steps.push({ unit: ":" });
+  for (const [number, part] of parts.entries()) {
     if (number > 0 && literalSoFar) prefix += ":";
-    part.forEach((piece, place) => {
-      if (piece.kind === "literal") {
-        steps.push(...piece.text.split("").map((unit) => ({ unit })));
+    for (const piece of part) {
+      if (piece.kind !== "literal") literalSoFar = false;
+      else {
+        colons += piece.text.split(":").length - 1;
         if (literalSoFar) prefix += piece.text;
-        return;
       }
+    }
+  }
+  return { parts, colons, prefix };
+}
+
+/** One unit of a pattern, or a wildcard and whether it takes colons. */
+type Step = { readonly unit: string } | { readonly wildcard: "any" | "one"; readonly colons: boolean };
+
+function stepsOf(parts: CrossingPattern["parts"]): Step[] {
+  return parts.flatMap((part, number) => [
+    ...(number > 0 ? [{ unit: ":" }] : []),
+    ...part.flatMap((piece, place): Step[] => {
+      if (piece.kind === "literal") return piece.text.split("").map((unit) => ({ unit }));
       const trailing = place === part.length - 1;
-      steps.push({ wildcard: piece.kind, colons: number === 5 || (piece.kind === "any" && trailing) });
-      literalSoFar = false;
-    });
-  });
-  return { steps, colons: steps.filter((step) => "unit" in step && step.unit === ":").length, prefix };
+      return [{ wildcard: piece.kind, colons: number === 5 || (piece.kind === "any" && trailing) }];
+    }),
+  ]);
 }
 
 /**
@@ -94,7 +103,7 @@ export function crossingPattern(parts: readonly (readonly Piece[])[]): CrossingP
 export function matchesCrossing(pattern: CrossingPattern, text: string): boolean {
   if (!text.startsWith(pattern.prefix)) return false;
   let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, place) => place === 0);
-  for (const step of pattern.steps) {
+  for (const step of stepsOf(pattern.parts)) {
     const next: boolean[] = Array.from({ length: text.length + 1 }, () => false);
     if ("wildcard" in step && step.wildcard === "any") {
       let running = false;

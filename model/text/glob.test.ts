@@ -120,7 +120,12 @@ const units = fc.string({ unit: fc.constantFrom("a", "a", "b", "*", "?", "\n", "
 const piece: fc.Arbitrary<Piece> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Piece>({ kind: "any" }) },
   { weight: 2, arbitrary: fc.constant<Piece>({ kind: "one" }) },
-  { weight: 5, arbitrary: fc.string({ unit: fc.constantFrom("a", "a", "b", "*", "?", "\n"), minLength: 1, maxLength: 3 }).map((text) => ({ kind: "literal", text })) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .string({ unit: fc.constantFrom("a", "a", "b", "*", "?", "\n"), minLength: 1, maxLength: 3 })
+      .map((text): Piece => ({ kind: "literal", text })),
+  },
 );
 
 test("matching agrees with the table algorithm on random pieces and texts", () => {

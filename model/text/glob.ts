@@ -4,7 +4,7 @@
  */
 export type Piece = { readonly kind: "literal"; readonly text: string } | { readonly kind: "any" } | { readonly kind: "one" };
 
-/** Text between two stars: `open[i]` says that unit i stands for any one unit. Absent where nothing is open. */
+/** Text between two stars: where `open[i]` is true, unit i stands for any one unit. Absent where nothing is open. */
 interface Segment {
   readonly text: string;
   readonly open?: readonly boolean[];
@@ -17,6 +17,7 @@ export interface Glob {
 
 /** `*` and `?` are wildcards, everything else is literal. */
 export function wildcardPieces(text: string): Piece[] {
+  if (!/[*?]/.test(text)) return text === "" ? [] : [{ kind: "literal", text }];
   return text
     .split(/([*?])/)
     .filter((part) => part !== "")
@@ -26,18 +27,19 @@ export function wildcardPieces(text: string): Piece[] {
 export function compileGlob(pieces: readonly Piece[]): Glob {
   const segments: Segment[] = [];
   let text = "";
-  let open: boolean[] = [];
+  let open: boolean[] | undefined;
   const close = () => {
-    segments.push(open.includes(true) ? { text, open } : { text });
+    segments.push(open ? { text, open } : { text });
     text = "";
-    open = [];
+    open = undefined;
   };
   for (const piece of pieces) {
     if (piece.kind === "any") close();
+    else if (piece.kind === "literal") text += piece.text;
     else {
-      const units = piece.kind === "one" ? "?" : piece.text;
-      text += units;
-      for (let i = 0; i < units.length; i++) open.push(piece.kind === "one");
+      open ??= [];
+      open[text.length] = true;
+      text += "?";
     }
   }
   close();

@@ -70,8 +70,8 @@ export function differencesOf(result: EngineResult, baseline: readonly KnownDiff
     });
   const laws = result.laws
     .filter(({ outcome }) => outcome === "differ" || outcome === "error")
-    .map(({ law, refutation, skipped }): Difference => {
-      const answered = refutation ? refutation.decisions.join(", ") : (Object.keys(skipped)[0] ?? "");
+    .map(({ law, refutation, errors }): Difference => {
+      const answered = refutation ? refutation.decisions.join(", ") : `error: ${Object.keys(errors)[0] ?? ""}`;
       return { id: law.id, name: law.title, rules: law.rules, expected: "holds", answered, ...known("laws", law.id) };
     });
   return [...vectors, ...laws];

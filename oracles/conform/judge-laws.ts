@@ -12,8 +12,10 @@ export interface LawResult {
   readonly outcome: Outcome;
   /** Givens on which every ask was answered with a decision. */
   readonly judged: number;
-  /** Givens that were not judged, by reason. */
+  /** Givens that were not judged since the engine does not support one of the asks, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Givens that were not judged since the engine failed on one of the asks, by what it said. */
+  readonly errors: Readonly<Record<string, number>>;
   /** The smallest refutation that was found, and what replays it. */
   readonly refutation?: {
     readonly asks: readonly Case[];
@@ -31,10 +33,10 @@ export interface LawRun {
 /** Draws givens, puts their cases to the engine and holds the decisions against the law; a refutation is shrunk. */
 export async function judgeLaw(engine: Engine, law: Law, { runs, seed }: LawRun): Promise<LawResult> {
   const missing = law.needs.find((member) => !engine.supports.has(member));
-  if (missing !== undefined) return { law, outcome: "unsupported", judged: 0, skipped: { [missing]: runs } };
+  if (missing !== undefined) return { law, outcome: "unsupported", judged: 0, skipped: { [missing]: runs }, errors: {} };
   let judged = 0;
   const skipped: Record<string, number> = {};
-  let errors = 0;
+  const errors: Record<string, number> = {};
   let shrinking = false;
   const property = fc.asyncProperty(law.given, async (given) => {
     const decided = decisionsOf(await engine.evaluate(law.asks(given)));
@@ -44,15 +46,14 @@ export async function judgeLaw(engine: Engine, law: Law, { runs, seed }: LawRun)
       shrinking ||= !held;
       return held;
     }
-    if (!shrinking) {
-      if (decided.error) errors++;
-      skipped[decided.reason] = (skipped[decided.reason] ?? 0) + 1;
-    }
+    const counts = decided.error ? errors : skipped;
+    if (!shrinking) counts[decided.reason] = (counts[decided.reason] ?? 0) + 1;
     return true;
   });
   const check = await fc.check(property, { numRuns: runs, seed, verbose: 0 });
-  const counted = { law, judged, skipped };
-  if (!check.failed) return { ...counted, outcome: errors > 0 ? "error" : judged > 0 ? "agree" : "unsupported" };
+  const counted = { law, judged, skipped, errors };
+  if (!check.failed)
+    return { ...counted, outcome: Object.keys(errors).length > 0 ? "error" : judged > 0 ? "agree" : "unsupported" };
   if (check.counterexample === null) throw new Error(`law ${law.id} broke: ${String(check.errorInstance)}`);
   const [given] = check.counterexample;
   const asks = law.asks(given);

@@ -1,7 +1,8 @@
 import { policyMembers } from "../../model/case/policy-set.ts";
 import type { Answer } from "../../model/case/answer.ts";
 import { problemLine } from "../../model/case/read-case.ts";
-import { describe, isObject, memberOf, shortened, type JsonObject } from "../../model/document/json.ts";
+import { describe, isObject, memberOf, type JsonObject } from "../../model/document/json.ts";
+import { quoted } from "../../model/text/quoted.ts";
 import { readPolicies } from "../../model/document/read-policies.ts";
 import { evaluate } from "../../model/evaluate.ts";
 import { readRequest } from "../../model/request/read-request.ts";
@@ -29,7 +30,7 @@ export function answerLine(line: string): string {
   try {
     message = JSON.parse(line);
   } catch {
-    return refusal(null, `not JSON: ${shortened(JSON.stringify(line.slice(0, 80)))}; one JSON object a line is required`);
+    return refusal(null, `not JSON: ${quoted(line.slice(0, 81))}; one JSON object a line is required`);
   }
   if (!isObject(message)) return refusal(null, `a message is an object, not ${describe(message)}`);
   const id = memberOf(message, "id");

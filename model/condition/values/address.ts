@@ -1,3 +1,5 @@
+import { quoted } from "../../text/quoted.ts";
+
 /** An IP address as 16-bit groups: two of them for IPv4, eight for IPv6. */
 export type Address = readonly number[];
 
@@ -33,16 +35,18 @@ export function readBlock(text: string): { block: AddressBlock } | { holdsNothin
   const [addressText = "", prefixText, ...more] = text.split("/");
   const spelled = readSpelled(addressText);
   if (spelled === undefined || more.length > 0)
-    return { problem: `"${text}" is no IP address or block such as 10.0.0.0/8 or 2001:db8::/32` };
-  if (spelled.dotted) return { problem: `"${text}" writes IPv6 with dots: use hexadecimal groups` };
+    return { problem: `${quoted(text)} is no IP address or block such as 10.0.0.0/8 or 2001:db8::/32` };
+  if (spelled.dotted) return { problem: `${quoted(text)} writes IPv6 with dots: use hexadecimal groups` };
   const { address } = spelled;
   const bits = address.length * 16;
-  if (prefixText !== undefined && !/^\+?[0-9]+$/.test(prefixText)) return { problem: `"${prefixText}" is no prefix length` };
+  if (prefixText !== undefined && !/^\+?[0-9]+$/.test(prefixText))
+    return { problem: `${quoted(prefixText)} is no prefix length` };
   const prefix = prefixText === undefined ? bits : Number(prefixText);
-  if (prefix > bits) return { problem: `the prefix of "${text}" is longer than the ${bits} bits of its address` };
+  if (prefix > bits) return { problem: `the prefix of ${quoted(text)} is longer than the ${bits} bits of its address` };
   if (isMapped(address)) return { holdsNothing: "an IPv4-mapped block matches no address" };
   const network = address.map((group, i) => networkBits(group, i, prefix));
-  if (address.length === 8 && !sameGroups(address, network)) return { problem: `"${text}" has bits set after its IPv6 prefix` };
+  if (address.length === 8 && !sameGroups(address, network))
+    return { problem: `${quoted(text)} has bits set after its IPv6 prefix` };
   return { block: { network, prefix } };
 }
 

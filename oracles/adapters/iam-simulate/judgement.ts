@@ -37,23 +37,34 @@ export async function judge(asked: Case): Promise<Answer> {
 async function judgeValidated({ policies, request }: Case, simulation: Simulation): Promise<Answer> {
   // For an action that has resources, this function takes `*` for all of them.
   if (request.resource === "*" && !(await hasNoResource(request.action))) return { unsupported: "match.resource.request-star" };
+  // It takes every resource control policy for a customer's, which holds Deny statements only.
+  if (documentsOf({ resourceControl: policies.resourceControl ?? [] }).some(hasAllow)) return { unsupported: "rcp.effect" };
+  // It gives each key the type that its data gives it, and drops those that its data does not give to the action.
+  const named = namedKeys(policies, request);
+  for (const key of named) {
+    const multivalued = isConditionKeyArray(await typeForContextKey(key.toLowerCase()).catch(() => "String"));
+    if (multivalued !== Array.isArray(request.context?.[key]))
+      return { unsupported: `runSimulation changes the type of the key ${key}` };
+  }
   const result = await runSimulation(simulation, {});
   if (result.resultType === "error") {
     const { message, ...problems } = result.errors;
     return message === "policy.errors" ? { error: JSON.stringify(problems) } : { unsupported: `runSimulation: ${message}` };
   }
   if (result.resultType === "wildcard") return { unsupported: "match.resource.request-star" };
-
-  // Keys that the engine's data does not give to the action are dropped, the others take the type that the data gives them.
-  const text = JSON.stringify(policies).toLowerCase();
-  for (const [key, value] of Object.entries(request.context ?? {})) {
-    if (!text.includes(JSON.stringify(key).slice(1, -1).toLowerCase())) continue;
-    if (result.result.ignoredContextKeys?.includes(key)) return { unsupported: `runSimulation drops the key ${key}` };
-    const multivalued = isConditionKeyArray(await typeForContextKey(key.toLowerCase()));
-    if (multivalued !== Array.isArray(value)) return { unsupported: `runSimulation changes the type of the key ${key}` };
-  }
+  const { ignoredContextKeys = [] } = result.result;
+  const dropped = named.find((key) => ignoredContextKeys.includes(key));
+  if (dropped !== undefined) return { unsupported: `runSimulation drops the key ${dropped}` };
   return { decision: decisionOf[result.overallResult] };
 }
+
+/** The context keys that some policy mentions. */
+function namedKeys(policies: PolicySet, request: Case["request"]): string[] {
+  const text = JSON.stringify(policies).toLowerCase();
+  return Object.keys(request.context ?? {}).filter((key) => text.includes(JSON.stringify(key).slice(1, -1).toLowerCase()));
+}
+
+const hasAllow = (document: PolicyDocument): boolean => [document.Statement].flat().some(({ Effect }) => Effect === "Allow");
 
 async function hasNoResource(action: string): Promise<boolean> {
   const [service = "", name = ""] = action.split(":");

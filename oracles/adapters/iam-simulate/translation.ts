@@ -1,6 +1,6 @@
 import type { Simulation } from "@cloud-copilot/iam-simulate";
 import type { Case } from "../../../model/case/case.ts";
-import type { PolicyDocument, PolicySet } from "../../../model/case/policy-set.ts";
+import type { PolicyDocument, PolicySet, StatementDocument } from "../../../model/case/policy-set.ts";
 import type { Request } from "../../../model/case/request.ts";
 
 export type Translation = { simulation: Simulation } | { unsupported: string };
@@ -24,11 +24,14 @@ export function translate({ policies, request }: Case): Translation {
     },
     identityPolicies: named("identity", policies.identity ?? []),
     serviceControlPolicies: levels("serviceControl", policies.serviceControl ?? []),
-    resourceControlPolicies: levels("resourceControl", policies.resourceControl ?? []),
+    resourceControlPolicies: levels(
+      "resourceControl",
+      (policies.resourceControl ?? []).map((level) => level.map(namingEveryonePlainly)),
+    ),
     ...(session && { sessionPolicy: session }),
     ...(resource && { resourcePolicy: resource }),
     ...(permissionsBoundary && { permissionBoundaryPolicies: named("permissionsBoundary", [permissionsBoundary]) }),
-    ...(vpcEndpoint && { vpcEndpointPolicies: named("vpcEndpoint", [vpcEndpoint]) }),
+    ...(vpcEndpoint && { vpcEndpointPolicies: named("vpcEndpoint", [namingEveryonePlainly(vpcEndpoint)]) }),
   };
   return { simulation };
 }
@@ -71,6 +74,13 @@ function sessionOf(documents: PolicyDocument[] | undefined): PolicyDocument | { 
   const statements = [first, ...others].flatMap((each) => each.Statement);
   // A Sid may stand in two of the documents but not twice in one; it never matters to a decision.
   return { ...first, Statement: statements.map((statement, index) => ({ ...statement, Sid: `Statement${index}` })) };
+}
+
+/** The engine's validation of these two kinds knows `"*"` only, though AWS takes `{"AWS": "*"}` for the same. */
+function namingEveryonePlainly(document: PolicyDocument): PolicyDocument {
+  const plainly = (statement: StatementDocument): StatementDocument =>
+    JSON.stringify(statement.Principal) === '{"AWS":"*"}' ? { ...statement, Principal: "*" } : statement;
+  return { ...document, Statement: [document.Statement].flat().map(plainly) };
 }
 
 function named(layer: string, documents: PolicyDocument[]): { name: string; policy: PolicyDocument }[] {

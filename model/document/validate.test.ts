@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { PolicyKind } from "../case/policy-set.ts";
+import type { RuleId } from "../rules/rule-id.ts";
+import { validate } from "./validate.ts";
+
+const kinds: PolicyKind[] = [
+  "identity",
+  "permissionsBoundary",
+  "session",
+  "resource",
+  "trust",
+  "serviceControl",
+  "resourceControl",
+  "vpcEndpoint",
+];
+
+/** Lines of a sound document; a test replaces some of them, by number from 1. */
+const lines = [
+  "{",
+  '  "Version": "2012-10-17",',
+  '  "Statement": [',
+  "    {",
+  '      "Effect": "Allow",',
+  '      "Action": ["s3:GetObject", "s3:PutObject"],',
+  '      "Resource": "arn:aws:s3:::b/*",',
+  '      "Condition": {"StringEquals": {"aws:username": "al"}}',
+  "    }",
+  "  ]",
+  "}",
+];
+const documentWith = (changes: Readonly<Record<number, string>>): string =>
+  lines.map((line, i) => changes[i + 1] ?? line).join("\n");
+
+test("a sound document is valid", () => expect(validate(documentWith({}), "identity")).toEqual({ valid: true, problems: [] }));
+
+describe("a problem is placed", () => {
+  test.each<[string, Record<number, string>, [RuleId, string, number, number][]]>([
+    ["at a wrong value", { 5: '      "Effect": "allow",' }, [["stmt.effect.values", "$.Statement[0].Effect", 5, 17]]],
+    ["at the object that lacks a member", { 5: "" }, [["stmt.effect.values", "$.Statement[0]", 4, 5]]],
+    [
+      "at an item of a list",
+      { 6: '      "Action": ["s3:GetObject", "s3"],' },
+      [["stmt.action.syntax", "$.Statement[0].Action[1]", 6, 34]],
+    ],
+    ["at the name of an unknown element", { 9: '    , "Foo": 1 }' }, [["doc.unknown-element", "$.Statement[0].Foo", 9, 7]]],
+    [
+      "at the name of an unknown member",
+      { 2: '  "Version": "2012-10-17", "a\\"b": 1,' },
+      [["doc.elements.top", '$["a\\"b"]', 2, 28]],
+    ],
+    ["at the version", { 2: '\t"Version":"2012",' }, [["doc.version.values", "$.Version", 2, 12]]],
+    [
+      "at the name of an unknown operator",
+      { 8: '      "Condition": {"StringEqual": {"k": "a"}}' },
+      [["stmt.condition.unknown-operator", "$.Statement[0].Condition.StringEqual", 8, 21]],
+    ],
+    [
+      "at a condition value",
+      { 8: '"Condition": {"NumericEquals": {"aws:x": [1, "ten"]}}' },
+      [["stmt.condition.literal-validation", '$.Statement[0].Condition.NumericEquals["aws:x"][1]', 8, 46]],
+    ],
+    [
+      "at a key of other capitals",
+      { 8: '"Condition": {"StringEquals": {"a:b": "1", "A:B": "2"}}' },
+      [["doc.dup.condition-key-case", '$.Statement[0].Condition.StringEquals["A:B"]', 8, 44]],
+    ],
+    ["at a broken variable", { 7: '      "Resource": "arn:aws:s3:::${",' }, [["var.syntax", "$.Statement[0].Resource", 7, 19]]],
+    [
+      "at a principal where none belongs",
+      { 4: '    { "Principal":\n  {"AWS": "*"},' },
+      [["doc.type.identity-principal", "$.Statement[0].Principal", 5, 3]],
+    ],
+    ["at the document", { 3: '  "Id": [' }, [["doc.statement.required", "$", 1, 1]]],
+    [
+      "behind surrogate pairs in UTF-16 units",
+      { 8: '"Condition": {"StringEquals": {"a": "\u{1f600}", "b": null}}' },
+      [["stmt.condition.null-value", "$.Statement[0].Condition.StringEquals.b", 8, 48]],
+    ],
+    [
+      "in the order of the text",
+      { 2: '  "Version": "2012",', 5: '      "Foo": 1, "Effect": "allow",' },
+      [
+        ["doc.version.values", "$.Version", 2, 14],
+        ["doc.unknown-element", "$.Statement[0].Foo", 5, 7],
+        ["stmt.effect.values", "$.Statement[0].Effect", 5, 27],
+      ],
+    ],
+    // doc.json.object
+    ["at a trailing comma", { 10: "  ]," }, [["doc.json.object", "$", 11, 1]]],
+    ["at a second document", { 11: "} {}" }, [["doc.json.object", "$", 11, 3]]],
+    ["at a comment", { 3: '  // all\n  "Statement": [' }, [["doc.json.object", "$", 3, 3]]],
+    ["where the text ends", { 11: "" }, [["doc.json.object", "$", 11, 1]]],
+  ])("%s", (_what, changes, expected) => {
+    const { valid, problems } = validate(documentWith(changes), "identity");
+    expect(problems.map(({ rule, path, line, column }) => [rule, path, line, column])).toEqual(expected);
+    expect(valid).toBe(false);
+  });
+
+  // doc.dup.same-key
+  test.each([
+    [{ 5: '      "Effect": "Allow", "Effect": "Deny",' }, 5, 26, "$.Statement[0].Effect"],
+    [{ 2: '  "Version": "2012-10-17", "Version": "2012-10-17",' }, 2, 28, "$.Version"],
+    [{ 8: '"Condition": {"StringEquals": {"a:b": "1", "a:b": "1"}}' }, 8, 44, '$.Statement[0].Condition.StringEquals["a:b"]'],
+  ])("at the name of a repeated member: %j", (changes, line, column, path) => {
+    expect(validate(documentWith(changes), "identity").problems).toMatchObject([
+      { rule: "doc.dup.same-key", line, column, path },
+    ]);
+  });
+
+  test("by lines that end in a carriage return and a line feed too", () => {
+    const text = documentWith({ 5: '      "Effect": "allow",' }).replaceAll("\n", "\r\n");
+    expect(validate(text, "identity").problems).toMatchObject([{ line: 5, column: 17 }]);
+  });
+});
+
+test("every problem has a code, one for each rule, and a message", () => {
+  const { problems } = validate(documentWith({ 2: '"Version": 1,', 5: '"Effect": "allow", "Foo": 1,' }), "identity");
+  expect(problems.map(({ code }) => code)).toEqual(["doc-version-values", "stmt-effect-values", "doc-unknown-element"]);
+  expect(problems.filter(({ message }) => message === "")).toEqual([]);
+});
+
+test.each<[PolicyKind, boolean]>([
+  ["identity", true],
+  ["permissionsBoundary", true],
+  ["session", true],
+  ["serviceControl", true],
+  ["trust", false],
+  ["resourceControl", false],
+  ["vpcEndpoint", false],
+])("a document without principal is valid as %s: %s", (kind, expected) =>
+  expect(validate(documentWith({}), kind).valid).toBe(expected),
+);
+
+test("no text makes it throw, and every problem lies within the text", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc
+      .array(
+        fc.tuple(
+          fc.integer({ min: 1, max: 11 }),
+          fc.constantFrom(
+            "",
+            "{",
+            '"Effect": "Deny", "Effect": 1,',
+            '"\\u005f_proto__": {"a": 1},',
+            "[",
+            '"Principal": [],',
+            "\u{1f600}",
+            "1,",
+          ),
+        ),
+        { maxLength: 3 },
+      )
+      .map((changes) => documentWith(Object.fromEntries(changes))),
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom(...kinds), (one, kind) => {
+      const { valid, problems } = validate(one, kind);
+      expect(valid).toBe(problems.length === 0);
+      const ends = one.split("\n");
+      for (const { line, column } of problems) {
+        expect(line >= 1 && line <= ends.length && column >= 1 && column <= ends[line - 1]!.length + 1).toBe(true);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});

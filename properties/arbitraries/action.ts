@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { PolicyKind } from "../../model/case/policy-set.ts";
+import { actionsOf } from "./situation.ts";
+import type { Situation } from "./situation.ts";
+import { targets } from "./target.ts";
+import { fitsPattern, recapitalised, widened, widening } from "./wildcard.ts";
+import type { Widening } from "./wildcard.ts";
+
+/** Actions of services that resource control policies cover; none of them is ever asked for. */
+const coveredStrangers = ["s3:DeleteBucket", "sqs:PurgeQueue", "kms:DisableKey", "sts:GetFederationToken"];
+const strangers = ["ec2:RunInstances", "s3express:CreateSession", "iam:CreateUser", ...coveredStrangers];
+
+/** An entry of Action or NotAction that the kind of policy takes, most often one that covers the situation's action. */
+export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary<string> {
+  const { caller, target, action } = situation;
+  const asked = fc.constantFrom(action, action, action, ...actionsOf(caller, target));
+  const exact = fc.tuple(asked, fc.nat(9)).map(([name, number]) => (number === 9 ? recapitalised(name) : name));
+  if (kind === "trust") {
+    return fc.oneof(
+      { weight: 6, arbitrary: exact },
+      { weight: 2, arbitrary: fc.constantFrom("sts:Assume*", "sts:AssumeRole*", "STS:assumerole*") },
+      { weight: 1, arbitrary: fc.constantFrom("sts:TagSession", "sts:SetSourceIdentity") },
+    );
+  }
+  const wide = fc.tuple(asked, widening()).map(([name, how]) => widenedAction(name, how));
+  const others = kind === "resourceControl" ? coveredStrangers : strangers;
+  const narrow = { weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...others) };
+  const service = `${action.slice(0, action.indexOf(":"))}:*`;
+  if (kind === "resourceControl") {
+    return fc.oneof({ weight: 4, arbitrary: exact }, { weight: 3, arbitrary: wide }, { weight: 2, arbitrary: fc.constant(service) }, narrow);
+  }
+  return fc.oneof(
+    { weight: 4, arbitrary: exact },
+    { weight: 3, arbitrary: wide },
+    { weight: 3, arbitrary: fc.constantFrom("*", service) },
+    narrow,
+  );
+}
+
+/** The action with a run of its name widened; the service stays as it is. */
+export function widenedAction(action: string, how: Widening): string {
+  const colon = action.indexOf(":");
+  return colon < 0 ? action : action.slice(0, colon + 1) + widened(action.slice(colon + 1), how);
+}
+
+export function fitsAction(pattern: string, action: string): boolean {
+  return fitsPattern(pattern.toLowerCase(), action.toLowerCase());
+}
+
+/** Actions of the situation that statements with these patterns speak of. */
+export function actionsFitting(situation: Situation, patterns: readonly string[]): string[] {
+  return actionsOf(situation.caller, situation.target).filter((action) => patterns.some((pattern) => fitsAction(pattern, action)));
+}
+
+/** A pattern for every action of the service that the situation's action belongs to. */
+export function serviceActions({ target, action }: Situation): string {
+  return targets[target].policy === "trust" ? "sts:Assume*" : `${action.slice(0, action.indexOf(":"))}:*`;
+}

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { Case } from "../../model/case/case.ts";
+import type { PolicyKind, PolicyMember, StatementDocument } from "../../model/case/policy-set.ts";
+import { kindOf, policySet, statementsIn } from "./policy-set.ts";
+import type { PolicySetConstraints } from "./policy-set.ts";
+import { plannedRequest, requestPlan } from "./request.ts";
+import { possibleLayers, situation } from "./situation.ts";
+import type { Situation, SituationConstraints } from "./situation.ts";
+import { statement } from "./statement.ts";
+
+const plans = requestPlan();
+
+export interface CaseConstraints extends SituationConstraints, PolicySetConstraints {}
+
+/** A case together with what it was drawn around. */
+export interface SituatedCase extends Case {
+  readonly situation: Situation;
+}
+
+/** A case and what else a law needs, drawn for the same situation. */
+export interface ExtendedCase<Extra> extends SituatedCase {
+  readonly extra: Extra;
+}
+
+export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<SituatedCase> {
+  return situation(constraints).chain((where) => caseIn(where, constraints));
+}
+
+export function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbitrary<SituatedCase> {
+  return fc
+    .record({ policies: policySet(where, constraints), plan: plans })
+    .map(({ policies, plan }) => ({ situation: where, policies, request: plannedRequest(plan, where, statementsIn(policies)) }));
+}
+
+/**
+ * A case with more beside it. The request is drawn towards the statements that `aims` picks from the extra, before those of the
+ * policies, and heeds what their conditions demand of the context.
+ */
+export function extendedCase<Extra>(
+  constraints: CaseConstraints,
+  extra: (where: Situation) => Arbitrary<Extra>,
+  aims: (extra: Extra) => readonly StatementDocument[],
+): Arbitrary<ExtendedCase<Extra>> {
+  return situation(constraints).chain((where) => extendedCaseIn(where, constraints, extra(where), aims));
+}
+
+/** As `extendedCase`, in a given situation. */
+export function extendedCaseIn<Extra>(
+  where: Situation,
+  constraints: PolicySetConstraints,
+  extra: Arbitrary<Extra>,
+  aims: (extra: Extra) => readonly StatementDocument[],
+): Arbitrary<ExtendedCase<Extra>> {
+  return fc
+    .record({ policies: policySet(where, constraints), extra, plan: plans })
+    .map(({ policies, extra: more, plan }) => ({
+      situation: where,
+      policies,
+      extra: more,
+      request: plannedRequest(plan, where, [...aims(more), ...statementsIn(policies)]),
+    }));
+}
+
+/** A statement and the layer it is meant for. */
+export interface PlacedStatement {
+  readonly layer: PolicyMember;
+  readonly statement: StatementDocument;
+}
+
+export interface FurtherConstraints {
+  /** Layers that may take the statement. All possible ones, where absent. */
+  readonly layers?: readonly PolicyMember[];
+  readonly effect?: "Allow" | "Deny";
+  /** How the statement is drawn; as all statements of its layer, where absent. */
+  readonly source?: (kind: PolicyKind, where: Situation) => Arbitrary<StatementDocument>;
+}
+
+/** A case one of whose layers can take a further statement; the request is drawn towards that statement first. */
+export function caseWithStatement(constraints: CaseConstraints, further: FurtherConstraints = {}): Arbitrary<ExtendedCase<PlacedStatement>> {
+  const { layers, effect } = further;
+  const source = further.source ?? ((kind, where) => statement(kind, where, effect === undefined ? constraints : { ...constraints, effect }));
+  return situation(constraints).chain((where) => {
+    const open = possibleLayers(where).filter((layer) => layers?.includes(layer) !== false && constraints.never?.includes(layer) !== true);
+    return fc.constantFrom(...open).chain((layer) =>
+      extendedCaseIn(
+        where,
+        { ...constraints, always: [...(constraints.always ?? []), layer] },
+        source(kindOf(layer, where), where).map((drawn) => ({ layer, statement: drawn })),
+        ({ statement: drawn }) => [drawn],
+      ),
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { RequestContext } from "../../model/case/request.ts";
+import { clause, conditionOf, demandsOf } from "./condition.ts";
+import type { Clause, ConditionConstraints } from "./condition.ts";
+import type { ContextDraft, ValueType } from "./context.ts";
+import { contextDraft, contextKeys, requestTexts, settledContext, unreadableTexts } from "./context.ts";
+
+/** How a request can hold a key: as one text, as a list, as an empty list, not at all, or as one text that the key's type cannot be. */
+export type KeyState = "single" | "multi" | "empty" | "absent" | "unreadable";
+
+/** A clause and a context for it to be judged on. */
+export interface JudgedClause {
+  readonly clause: Clause;
+  readonly context: RequestContext;
+}
+
+export interface JudgedConstraints extends ConditionConstraints {
+  /** How the context may hold the clause's key: once or not at all, where absent. */
+  readonly states?: readonly KeyState[];
+}
+
+const drafts = contextDraft();
+
+export function judgedClause(constraints: JudgedConstraints = {}): Arbitrary<JudgedClause> {
+  const states = constraints.states ?? ["single", "single", "single", "absent"];
+  return fc
+    .record({
+      clause: clause(constraints),
+      draft: drafts,
+      state: fc.constantFrom(...states),
+      picks: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }),
+    })
+    .map(({ clause: drawn, draft, state, picks }) => ({ clause: drawn, context: contextFor([drawn], draft, drawn.key, state, picks) }));
+}
+
+/** Clauses of one Condition and a context for all of them. */
+export function judgedClauses(constraints: ConditionConstraints, count: number): Arbitrary<{ clauses: Clause[]; context: RequestContext }> {
+  return fc
+    .record({ clauses: fc.uniqueArray(clause(constraints), { minLength: count, maxLength: count, selector: ({ key }) => key.toLowerCase() }), draft: drafts })
+    .map(({ clauses, draft }) => ({ clauses, context: settledContext(draft, demandsOf(asStatement(clauses))) }));
+}
+
+/** The context of the draft with one key in a given state. The other keys heed what the clauses demand. */
+export function contextFor(clauses: readonly Clause[], draft: ContextDraft, key: string, state: KeyState, picks: readonly number[]): RequestContext {
+  const context = withoutKey(settledContext(draft, demandsOf(asStatement(clauses))), key);
+  const known = contextKeys.find(({ name }) => name.toLowerCase() === key.toLowerCase());
+  const type: ValueType = known?.type ?? "string";
+  const name = known?.name ?? key;
+  const texts = picks.map((pick) => requestTexts[type][pick % requestTexts[type].length] ?? "");
+  switch (state) {
+    case "single":
+      return { ...context, [name]: texts[0] ?? "" };
+    case "multi":
+      return { ...context, [name]: [...new Set(texts)] };
+    case "empty":
+      return { ...context, [name]: [] };
+    case "absent":
+      return context;
+    case "unreadable":
+      return { ...context, [name]: unreadableTexts[type] ?? texts[0] ?? "" };
+  }
+}
+
+function asStatement(clauses: readonly Clause[]): Parameters<typeof demandsOf>[0] {
+  return [{ Effect: "Allow", Condition: conditionOf(clauses) }];
+}
+
+export function withoutKey(context: RequestContext, key: string): RequestContext {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => name.toLowerCase() !== key.toLowerCase()));
+}

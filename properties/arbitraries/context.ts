@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { RequestContext } from "../../model/case/request.ts";
+import { recapitalised } from "./wildcard.ts";
+
+/** What the texts of a context key mean to the operators made for it. */
+export type ValueType = "string" | "numeric" | "date" | "bool" | "ip" | "arn" | "binary";
+
+export interface ContextKey {
+  readonly name: string;
+  readonly type: ValueType;
+  /** How AWS fills the key. A request may hold it otherwise, yet rarely does. */
+  readonly values: "single" | "multi";
+}
+
+export const contextKeys: readonly ContextKey[] = [
+  { name: "aws:username", type: "string", values: "single" },
+  { name: "aws:PrincipalTag/team", type: "string", values: "single" },
+  { name: "s3:prefix", type: "string", values: "single" },
+  { name: "aws:TagKeys", type: "string", values: "multi" },
+  { name: "aws:CalledVia", type: "string", values: "multi" },
+  { name: "s3:max-keys", type: "numeric", values: "single" },
+  { name: "aws:CurrentTime", type: "date", values: "single" },
+  { name: "aws:SecureTransport", type: "bool", values: "single" },
+  { name: "aws:SourceIp", type: "ip", values: "single" },
+  { name: "aws:SourceArn", type: "arn", values: "single" },
+  { name: "example:Digest", type: "binary", values: "single" },
+  { name: "example:Sizes", type: "numeric", values: "multi" },
+  { name: "example:Targets", type: "arn", values: "multi" },
+];
+
+/** Texts a request can carry, by type: enough to lie below, at and above what policies compare them with. */
+export const requestTexts: Readonly<Record<ValueType, readonly [string, ...string[]]>> = {
+  string: ["ann", "red", "Red", "re", "red/x", "r*", "blue", "${aws:username}"],
+  numeric: ["9", "10", "10.0", "11", "100", "-1", "2.5"],
+  date: ["2026-01-01T00:00:00Z", "2026-01-01T02:00:00+02:00", "1767225600", "2025-12-31T23:59:59Z", "2026-01-01T00:00:01Z", "1767225601"],
+  bool: ["true", "false", "TRUE"],
+  ip: ["10.1.2.3", "10.200.0.1", "11.0.0.0", "192.0.2.255", "2001:db8::1", "2001:db9::1"],
+  arn: ["arn:aws:s3:::alpha", "arn:aws:sns:us-east-1:111111111111:topic", "arn:aws:sns:us-east-1:222222222222:topic", "arn:aws:lambda:us-east-1:111111111111:function:resize:live"],
+  binary: ["YQ==", "Yg==", "YWI="],
+};
+
+/** Texts that the operators of a type cannot read. Only where both senses of an operator are documented to fail on them. */
+export const unreadableTexts: Partial<Record<ValueType, string>> = { ip: "elsewhere", arn: "topic" };
+
+export function requestText(type: ValueType): Arbitrary<string> {
+  return fc.constantFrom(...requestTexts[type]);
+}
+
+/** What a draft says of one key. It is settled once the policies are known. */
+export interface ValueDraft {
+  readonly form: "single" | "multi" | "unreadable";
+  readonly texts: readonly string[];
+  readonly spelling: "usual" | "recapitalised";
+}
+
+export type ContextDraft = Readonly<Partial<Record<string, ValueDraft>>>;
+
+/** What the policies of a case demand of a key, so that no disputed case arises. */
+export interface KeyDemands {
+  readonly mayBeAbsent: (key: string) => boolean;
+  readonly mayBeEmpty: (key: string) => boolean;
+  readonly mayBeUnreadable: (key: string) => boolean;
+}
+
+export function contextDraft(): Arbitrary<ContextDraft> {
+  const drafts = contextKeys.map(({ name, type, values }) => {
+    const single = fc.constant("single" as const);
+    const multi = fc.constant("multi" as const);
+    const forms = [
+      { weight: values === "single" ? 16 : 3, arbitrary: single },
+      { weight: values === "single" ? 2 : 16, arbitrary: multi },
+      ...(unreadableTexts[type] === undefined ? [] : [{ weight: 2, arbitrary: fc.constant("unreadable" as const) }]),
+    ];
+    const draft: Arbitrary<ValueDraft> = fc.record({
+      form: fc.oneof(...forms),
+      texts: fc.uniqueArray(requestText(type), { maxLength: 3 }),
+      spelling: fc.constantFrom("usual", "usual", "usual", "usual", "usual", "recapitalised"),
+    });
+    return [name, fc.option(draft, { nil: undefined, freq: 4 })] as const;
+  });
+  return fc.record(Object.fromEntries(drafts));
+}
+
+export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
+  const context: RequestContext = {};
+  for (const { name, type } of contextKeys) {
+    const value = draft[name];
+    const first = requestTexts[type][0];
+    if (value === undefined) {
+      if (!demands.mayBeAbsent(name)) context[name] = [first];
+      continue;
+    }
+    const texts = value.texts.length > 0 || demands.mayBeEmpty(name) ? value.texts : [first];
+    const unreadable = demands.mayBeUnreadable(name) ? unreadableTexts[type] : undefined;
+    const single = (value.form === "unreadable" ? unreadable : undefined) ?? value.texts[0] ?? first;
+    context[value.spelling === "usual" ? name : recapitalised(name)] = value.form === "multi" ? [...texts] : single;
+  }
+  return context;
+}

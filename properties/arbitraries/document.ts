@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { PolicyDocument, PolicyKind, StatementDocument } from "../../model/case/policy-set.ts";
+import type { Situation } from "./situation.ts";
+import { statement, sweepingStatement } from "./statement.ts";
+import type { StatementConstraints } from "./statement.ts";
+
+export interface DocumentConstraints extends StatementConstraints {
+  /** Bounds of the number of statements, both included. 1 to 3 where absent. */
+  readonly statements?: readonly [number, number];
+  /** Any version that the kind of policy takes, where absent. */
+  readonly version?: "2012-10-17";
+}
+
+/** How often a document of the kind opens with a statement that allows all: layers that only limit would otherwise refuse nearly everything. */
+const sweepingShare: Partial<Record<PolicyKind, number>> = {
+  identity: 2,
+  permissionsBoundary: 4,
+  session: 4,
+  resource: 1,
+  serviceControl: 6,
+  vpcEndpoint: 4,
+};
+
+/** A valid document of the kind, drawn around what the situation asks. */
+export function policyDocument(kind: PolicyKind, situation: Situation, constraints: DocumentConstraints = {}): Arbitrary<PolicyDocument> {
+  // All statements of a resource control policy deny: more than one a document would leave little allowed.
+  const [minLength, maxLength] = constraints.statements ?? [1, kind === "resourceControl" ? 1 : 3];
+  const share = constraints.effect !== "Deny" ? (sweepingShare[kind] ?? 0) : 0;
+  const one = statement(kind, situation, constraints);
+  const first =
+    share === 0 || constraints.entries !== undefined
+      ? one
+      : fc.oneof({ weight: 5, arbitrary: one }, { weight: share, arbitrary: fc.constant(sweepingStatement(kind, situation, "Allow")) });
+  return fc
+    .record({
+      first,
+      more: fc.array(one, { minLength: Math.max(0, minLength - 1), maxLength: maxLength - 1 }),
+      version: version(kind, constraints),
+      sids: fc.constantFrom("none", "none", "all", "some"),
+      shape: fc.constantFrom("array", "scalar"),
+      id: fc.constantFrom("none", "none", "given"),
+    })
+    .map(({ first: opening, more, version: Version, sids, shape, id }) => {
+      const statements = [opening, ...more].map((each, index) =>
+        sids === "all" || (sids === "some" && index % 2 === 0) ? { Sid: `S${String(index)}`, ...each } : each,
+      );
+      const takesId = kind === "resource" || kind === "trust" || kind === "vpcEndpoint";
+      return {
+        ...(Version === undefined ? {} : { Version }),
+        ...(takesId && id === "given" ? { Id: "policy" } : {}),
+        Statement: statements.length === 1 && shape === "scalar" ? opening : statements,
+      };
+    });
+}
+
+function version(kind: PolicyKind, constraints: DocumentConstraints): Arbitrary<string | undefined> {
+  if (kind === "serviceControl" || kind === "resourceControl" || constraints.version !== undefined) return fc.constant("2012-10-17");
+  return fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
+}
+
+/** The statements of a document, a single one as a list. */
+export function statementsOf({ Statement }: PolicyDocument): StatementDocument[] {
+  return Array.isArray(Statement) ? Statement : [Statement];
+}
+
+/** A document in the current language. */
+export function documentOf(...statements: readonly StatementDocument[]): PolicyDocument {
+  return { Version: "2012-10-17", Statement: [...statements] };
+}

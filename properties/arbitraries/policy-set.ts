@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { PolicyDocument, PolicyKind, PolicyMember, PolicySet, StatementDocument } from "../../model/case/policy-set.ts";
+import { policyMembers } from "../../model/case/policy-set.ts";
+import { policyDocument, statementsOf } from "./document.ts";
+import type { DocumentConstraints } from "./document.ts";
+import { possibleLayers } from "./situation.ts";
+import type { Situation } from "./situation.ts";
+import { targets } from "./target.ts";
+
+export interface PolicySetConstraints extends DocumentConstraints {
+  readonly always?: readonly PolicyMember[];
+  readonly never?: readonly PolicyMember[];
+  /** Least number of documents in a list of them. 1 where absent. */
+  readonly documents?: 1 | 2;
+}
+
+/** Of ten cases that could hold the layer, how many do. */
+const presence: Readonly<Record<PolicyMember, number>> = {
+  identity: 9,
+  permissionsBoundary: 2,
+  session: 2,
+  resource: 6,
+  serviceControl: 2,
+  resourceControl: 2,
+  vpcEndpoint: 1,
+};
+
+export function kindOf(layer: PolicyMember, { target }: Situation): PolicyKind {
+  return layer === "resource" && targets[target].policy === "trust" ? "trust" : layer;
+}
+
+export function policySet(situation: Situation, constraints: PolicySetConstraints = {}): Arbitrary<PolicySet> {
+  const possible = possibleLayers(situation).filter((layer) => constraints.never?.includes(layer) !== true);
+  const layers = possible.map((layer) => [layer, optionalLayer(layer, situation, constraints)] as const);
+  return fc.record(Object.fromEntries(layers)).map((drawn) => {
+    const present = Object.entries(drawn).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(present) as PolicySet;
+  });
+}
+
+function optionalLayer(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
+  const value = layerValue(layer, situation, constraints);
+  // Every role has a trust policy.
+  const isTrust = kindOf(layer, situation) === "trust";
+  if (isTrust || constraints.always?.includes(layer) === true) return value;
+  const absent = fc.constant(undefined);
+  const weight = layer === "resource" && mustBeShared(situation) ? 9 : presence[layer];
+  return fc.oneof({ weight: 10 - weight, arbitrary: absent }, { weight, arbitrary: value });
+}
+
+/** Whether nothing is allowed without a policy on the resource. */
+function mustBeShared({ caller, owner, target }: Situation): boolean {
+  return target === "key" || !("account" in caller) || caller.account !== owner;
+}
+
+/** What the member of the policy set holds: one document, a list of them, or a list of levels. */
+function layerValue(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
+  const document = policyDocument(kindOf(layer, situation), situation, constraints);
+  const documents = fc.array(document, { minLength: constraints.documents ?? 1, maxLength: 2 });
+  switch (layer) {
+    case "permissionsBoundary":
+    case "resource":
+    case "vpcEndpoint":
+      return document;
+    case "identity":
+    case "session":
+      return documents;
+    case "serviceControl":
+    case "resourceControl":
+      return fc.array(documents, { minLength: 1, maxLength: 2 });
+  }
+}
+
+/** A policy set that holds nothing but the layer. */
+export function oneLayer(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints = {}): Arbitrary<PolicySet> {
+  const others = policyMembers.filter((member) => member !== layer);
+  return policySet(situation, { ...constraints, always: [layer], never: others });
+}
+
+/** The documents of one layer, levels made flat. */
+export function documentsIn(policies: PolicySet, layer: PolicyMember): PolicyDocument[] {
+  const value = policies[layer];
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.flat() : [value];
+}
+
+export function documentsOf(policies: PolicySet): PolicyDocument[] {
+  return policyMembers.flatMap((layer) => documentsIn(policies, layer));
+}
+
+export function statementsIn(policies: PolicySet): StatementDocument[] {
+  return documentsOf(policies).flatMap(statementsOf);
+}

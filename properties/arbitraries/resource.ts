@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { Situation } from "./situation.ts";
+import { namesItsOwner, targets } from "./target.ts";
+import { accounts, otherAccount } from "./vocabulary.ts";
+import { widened, widening } from "./wildcard.ts";
+import type { Widening } from "./wildcard.ts";
+
+export interface ResourceConstraints {
+  /**
+   * `none`: no `${` at all. `special`: only `${*}`, `${?}`, `${$}`, which never stay unresolved, as NotResource needs them.
+   * All of them, where absent.
+   */
+  readonly variables?: "none" | "special";
+}
+
+/** Texts with variables that stand for a part of a name. */
+export const variableTexts = [
+  "${aws:username}",
+  "${aws:PrincipalTag/team}",
+  "${aws:PrincipalTag/team, 'red'}",
+  "${AWS:UserName}",
+  "${aws:TagKeys}",
+  "${$}{aws:username}",
+] as const;
+
+/** Texts whose only variables stand for single characters. */
+export const specialTexts = ["${*}", "a${?}", "${$}{aws:username}"] as const;
+
+const elsewhere = ["arn:aws:dynamodb:us-east-1:111111111111:table/orders", "arn:aws:s3:::beta/*", "arn:aws:sqs:*:*:*", "arn:aws-cn:s3:::alpha/*"];
+
+/** An entry of Resource or NotResource, most often one that covers the situation's resource. */
+export function resourcePattern(situation: Situation, constraints: ResourceConstraints = {}): Arbitrary<string> {
+  const { target, owner, region } = situation;
+  const { prefix, names, typeWord } = targets[target];
+  if (prefix === null) {
+    return fc.oneof({ weight: 4, arbitrary: fc.constant("*") }, { weight: 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") });
+  }
+  const name = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(nameOf(situation.resource)) },
+    { weight: 1, arbitrary: fc.constantFrom(...names) },
+  );
+  const wide = fc.tuple(name, widening()).map(([text, how]) => typeWord + widened(text.slice(typeWord.length), how));
+  const whole = fc.constantFrom(`${typeWord}*`, "*");
+  const texts = constraints.variables === "none" ? [] : constraints.variables === "special" ? specialTexts : variableTexts;
+  const variables = texts.flatMap((text) => [withSegment(names[0] ?? "", text, typeWord), `${typeWord}${text}`]);
+  const sixth = fc.oneof(
+    { weight: 4, arbitrary: name },
+    { weight: 4, arbitrary: wide },
+    { weight: 2, arbitrary: whole },
+    ...(variables.length === 0 ? [] : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
+  );
+  const front = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(prefix(owner, region)) },
+    { weight: 2, arbitrary: fc.constantFrom(prefix(owner, "*"), prefix(owner, "us-*"), prefix(owner, "??-*-1")) },
+    { weight: 1, arbitrary: fc.constant(prefix(otherAccount(owner), region)) },
+    ...(namesItsOwner(target) ? [{ weight: 1, arbitrary: fc.constant(prefix(owner, region).replace(owner, "*")) }] : []),
+  );
+  return fc.oneof(
+    { weight: 7, arbitrary: fc.tuple(front, sixth).map(([five, last]) => five + last) },
+    { weight: 3, arbitrary: fc.constant("*") },
+    { weight: 1, arbitrary: fc.constantFrom(...elsewhere) },
+  );
+}
+
+/** The last segment of a name gives way to the text; a name without segments becomes the text behind its first letters. */
+function withSegment(name: string, text: string, typeWord: string): string {
+  const slash = name.indexOf("/", typeWord.length);
+  return slash < 0 ? `${name}-${text}` : `${name.slice(0, slash + 1)}${text}/notes`;
+}
+
+/** The sixth part of an ARN or of a pattern for one. */
+export function nameOf(arn: string): string {
+  return arn.split(":").slice(5).join(":");
+}
+
+/** What stands before the sixth part, its last colon included. */
+export function frontOf(arn: string): string {
+  return `${arn.split(":").slice(0, 5).join(":")}:`;
+}
+
+/** The ARN with a run of its name widened; its other parts and the word for its type stay as they are. */
+export function widenedResource(arn: string, typeWord: string, how: Widening): string {
+  return frontOf(arn) + typeWord + widened(nameOf(arn).slice(typeWord.length), how);
+}
+
+/** A wildcard-free ARN of the situation's kind that its request never names. */
+export function unaskedResource({ target, region }: Situation): string {
+  const { prefix, typeWord } = targets[target];
+  return (prefix ?? ((): string => "arn:aws:s3:::"))(accounts[0], region) + typeWord + "never-asked-for";
+}

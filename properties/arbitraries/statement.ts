@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import type { Arbitrary } from "fast-check";
+import type { PolicyKind, PrincipalDocument, StatementDocument } from "../../model/case/policy-set.ts";
+import { actionPattern, serviceActions } from "./action.ts";
+import { condition } from "./condition.ts";
+import { notPrincipalElement, principalElement, starElements } from "./principal.ts";
+import type { PrincipalConstraints } from "./principal.ts";
+import { resourcePattern, unaskedResource } from "./resource.ts";
+import type { Situation } from "./situation.ts";
+import { strangerAccount } from "./vocabulary.ts";
+
+export interface StatementConstraints extends PrincipalConstraints {
+  readonly effect?: "Allow" | "Deny";
+  /** `none`: no `${` in the statement. */
+  readonly variables?: "none";
+  /** Some statements have one, where absent. */
+  readonly conditions?: "none";
+  /** `none`: neither NotAction nor NotResource nor NotPrincipal. */
+  readonly complements?: "none";
+  /** `none`: no NotPrincipal. */
+  readonly notPrincipal?: "none";
+}
+
+type Elements = Partial<StatementDocument>;
+
+const effects = ["Allow", "Allow", "Allow", "Allow", "Deny"] as const;
+
+/** A statement that the kind of policy takes, drawn around what the situation asks. */
+export function statement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints = {}): Arbitrary<StatementDocument> {
+  const effect = kind === "resourceControl" ? "Deny" : constraints.effect;
+  const drawn = effect === undefined ? fc.constantFrom(...effects) : fc.constant(effect);
+  return drawn.chain((Effect) =>
+    fc
+      .tuple(
+        whoElement(kind, situation, Effect, constraints),
+        actionElement(kind, situation, constraints),
+        resourceElement(kind, situation, constraints),
+        conditionElement(kind, Effect, constraints),
+      )
+      .map(([who, action, resource, when]) => ({ Effect, ...who, ...action, ...resource, ...when })),
+  );
+}
+
+/** Whether statements of the kind of policy say whom they are for. */
+export function namesPrincipals(kind: PolicyKind): boolean {
+  return kind === "resource" || kind === "trust" || kind === "resourceControl" || kind === "vpcEndpoint";
+}
+
+function whoElement(kind: PolicyKind, situation: Situation, effect: "Allow" | "Deny", constraints: StatementConstraints): Arbitrary<Elements> {
+  if (!namesPrincipals(kind)) return fc.constant({});
+  if (kind === "vpcEndpoint") return fc.constant({ Principal: "*" });
+  if (kind === "resourceControl") return fc.constantFrom(...everyoneElements(situation)).map((Principal) => ({ Principal }));
+  const principal = principalElement(situation, constraints).map((Principal): Elements => ({ Principal }));
+  const never = constraints.complements === "none" || constraints.notPrincipal === "none";
+  if (kind === "trust" || effect === "Allow" || never || situation.caller.kind === "federatedUser") return principal;
+  return fc.oneof(
+    { weight: 3, arbitrary: principal },
+    { weight: 2, arbitrary: notPrincipalElement(situation).map((NotPrincipal): Elements => ({ NotPrincipal })) },
+  );
+}
+
+/** In a resource control policy the scalar star covers every caller; as an `AWS` entry its reach to services is not settled. */
+function everyoneElements({ caller }: Situation): PrincipalDocument[] {
+  return caller.kind === "service" || caller.kind === "federated" ? ["*"] : ["*", { AWS: "*" }];
+}
+
+function actionElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
+  const patterns = oneOrMany(actionPattern(kind, situation));
+  const action = patterns.map((Action): Elements => ({ Action }));
+  if (kind === "trust" || kind === "resourceControl" || constraints.complements === "none") return action;
+  return fc.oneof({ weight: 6, arbitrary: action }, { weight: 1, arbitrary: patterns.map((NotAction): Elements => ({ NotAction })) });
+}
+
+function resourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
+  if (kind === "trust") return fc.constant({});
+  const none = constraints.variables;
+  const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map((Resource): Elements => ({ Resource }));
+  if (constraints.complements === "none") return resource;
+  const notResource = oneOrMany(resourcePattern(situation, { variables: none ?? "special" })).map((NotResource): Elements => ({ NotResource }));
+  return fc.oneof({ weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
+}
+
+const anyCondition = condition();
+const literalCondition = condition({ variables: "none" });
+
+function conditionElement(kind: PolicyKind, effect: "Allow" | "Deny", { conditions, variables }: StatementConstraints): Arbitrary<Elements> {
+  if (conditions === "none") return fc.constant({});
+  const drawn = variables === undefined ? anyCondition : literalCondition;
+  const weight = kind === "resourceControl" ? 3 : effect === "Deny" ? 2 : 1;
+  return fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight, arbitrary: drawn.map((Condition): Elements => ({ Condition })) });
+}
+
+/** One to three entries, a single one as a scalar or in an array. */
+function oneOrMany(entry: Arbitrary<string>): Arbitrary<string | string[]> {
+  return fc.tuple(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([entries, array]) => {
+    const [only] = entries;
+    return only !== undefined && entries.length === 1 && !array ? only : entries;
+  });
+}
+
+/** A statement that covers everything the layer can be asked about; with Deny it refuses all callers of the situation. */
+export function sweepingStatement(kind: PolicyKind, situation: Situation, effect: "Allow" | "Deny"): StatementDocument {
+  const Principal = everyone(kind, situation);
+  if (kind === "trust") return { Effect: effect, Principal, Action: "sts:Assume*" };
+  if (kind === "resourceControl") return { Effect: effect, Principal, Action: serviceActions(situation), Resource: "*" };
+  return { Effect: effect, ...(namesPrincipals(kind) ? { Principal } : {}), Action: "*", Resource: "*" };
+}
+
+/** An element that covers the situation's caller: everyone, where the kind of policy can say so without dispute. */
+function everyone(kind: PolicyKind, situation: Situation): PrincipalDocument {
+  if (kind === "vpcEndpoint" || kind === "resourceControl") return "*";
+  const [star] = starElements(situation);
+  if (star !== undefined) return star;
+  const { caller } = situation;
+  if (caller.kind === "service") return { Service: caller.service };
+  if (caller.kind === "federated") return { Federated: `arn:aws:iam::${caller.providerAccount}:${caller.provider}` };
+  return "*";
+}
+
+/** A statement that the kind of policy takes and that no request of the situation meets. */
+export function unmetStatement(kind: PolicyKind, situation: Situation): StatementDocument {
+  if (kind === "trust") return { Effect: "Deny", Principal: { AWS: strangerAccount }, Action: "sts:TagSession" };
+  return {
+    Effect: kind === "resourceControl" ? "Deny" : "Allow",
+    ...(namesPrincipals(kind) ? { Principal: kind === "resource" ? { AWS: strangerAccount } : "*" } : {}),
+    Action: serviceActions(situation).replace("*", "NeverAskedFor"),
+    Resource: unaskedResource(situation),
+  };
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Case } from "../../model/case/case.ts";
+import type { Decision } from "../../model/case/decision.ts";
+import { answerCase } from "../../model/index.ts";
+import { laws } from "./index.ts";
+
+const numRuns = Number(process.env["LAW_RUNS"] ?? 200);
+const seed = Number(process.env["LAW_SEED"] ?? 1);
+/** A law asks a handful of cases a run, each within a few milliseconds. */
+const timeoutMs = 10_000 + numRuns * 50;
+
+/** The model's decision. An answer without one is a fault of the law or of the model, never a run to skip. */
+function decided(asked: Case): Decision {
+  const answer = answerCase(asked);
+  if ("decision" in answer) return answer.decision;
+  throw new Error(`${JSON.stringify(answer)} to ${JSON.stringify(asked)}`);
+}
+
+describe("the model keeps every law", () => {
+  for (const law of laws) {
+    test(
+      `${law.id} ${law.title}`,
+      () => {
+        fc.assert(
+          fc.property(law.given, (given) => law.relation(given, law.asks(given).map(decided))),
+          { numRuns, seed },
+        );
+      },
+      timeoutMs,
+    );
+  }
+});
+
+describe("the list of laws", () => {
+  test("names each law once", () => {
+    const ids = laws.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test("claims nothing twice", () => {
+    const titles = laws.map(({ title }) => title.toLowerCase());
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+
+  test("words every title as a claim", () => {
+    const unfit = laws.filter(({ title }) => /\b(should|test that|correctly|properly|works?)\b|[.!]$/i.test(title));
+    expect(unfit.map(({ id, title }) => `${id} ${title}`)).toEqual([]);
+  });
+
+  test("gives each law rules to rest on", () => {
+    expect(laws.filter(({ rules }) => rules.length === 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("asks at least one case for every given", () => {
+    for (const law of laws) {
+      for (const given of fc.sample(law.given, { numRuns: 20, seed })) {
+        expect(law.asks(given).length, law.id).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test("asks cases with the members that the law needs", () => {
+    for (const law of laws) {
+      for (const given of fc.sample(law.given, { numRuns: 20, seed })) {
+        const held = new Set(law.asks(given).flatMap(({ policies }) => Object.keys(policies)));
+        expect(law.needs.filter((member) => !held.has(member)), law.id).toEqual([]);
+      }
+    }
+  });
+
+  test("asks the same cases for the same seed", () => {
+    const asked = (): string => JSON.stringify(laws.map((law) => fc.sample(law.given, { numRuns: 3, seed }).map((given) => law.asks(given))));
+    expect(asked()).toBe(asked());
+  });
+});
