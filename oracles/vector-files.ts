@@ -3,8 +3,6 @@ import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { statuses, type Case, type Status, type Vector } from "../model/case/case.ts";
 import { decisions, type Decision } from "../model/case/decision.ts";
-import type { PolicySet } from "../model/case/policy-set.ts";
-import type { Request } from "../model/case/request.ts";
 import { describe, isObject, memberOf, type JsonObject } from "../model/document/json.ts";
 import { isRuleId } from "../model/rules/rules.ts";
 import { readText } from "./json-file.ts";
@@ -66,7 +64,7 @@ export function readVectorFile(path: string, folder = vectorFolder): VectorFile 
       const known = rules.map((rule: unknown) =>
         typeof rule === "string" && isRuleId(rule) ? rule : refuse(place, `there is no rule ${describe(rule)}`),
       );
-      const asked: Case = { policies: policies as PolicySet, request: request as unknown as Request };
+      const asked = { policies, request } as unknown as Case;
       return {
         id: memberOf(input, "id") === undefined ? caseId(asked) : text(input, place, "id"),
         name: text(input, place, "name"),

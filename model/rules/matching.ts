@@ -1,7 +1,5 @@
 import type { RuleEntry } from "./rule.ts";
 
-const planned = { notCovered: "document validation: planned" } as const;
-
 export const matching = {
   "match.action.case-insensitive": {
     mark: "T",

@@ -73,20 +73,22 @@ export interface Memory {
   readonly residentBytes: readonly number[];
 }
 
-/** Reads and evaluates requests of every workload in turn, after a tenth as many to warm up. */
+/** Evaluates the cases of every workload in turn, after a tenth as many to warm up; for each tenth everything is read anew. */
 function memory(workloads: readonly Workload[]): Memory {
   const { gc } = globalThis;
   if (gc === undefined) throw new Error("memory is measured with --expose-gc");
-  const cases = workloads.flatMap(withPolicies);
   const tenth = 100_000;
-  let next = 0;
+  const evaluateTenth = () => {
+    const cases = workloads.flatMap(readCases);
+    for (let count = 0; count < tenth; count++) {
+      const { policies, request } = cases[count % cases.length]!;
+      evaluate(policies, request);
+    }
+  };
   const heapUsedBytes: number[] = [];
   const residentBytes: number[] = [];
   for (let part = 0; part <= 10; part++) {
-    for (let count = 0; count < tenth; count++) {
-      const { policies, request } = cases[next++ % cases.length]!;
-      evaluate(policies, valueOf(readRequest(request)));
-    }
+    evaluateTenth();
     gc();
     const { heapUsed, rss } = process.memoryUsage();
     heapUsedBytes.push(heapUsed);

@@ -18,6 +18,7 @@ export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary
   const exact = fc.tuple(asked, fc.nat(9)).map(([name, number]) => (number === 9 ? recapitalised(name) : name));
   if (kind === "trust") {
     return fc.oneof(
+      { withCrossShrink: true },
       { weight: 6, arbitrary: exact },
       { weight: 2, arbitrary: fc.constantFrom("sts:Assume*", "sts:AssumeRole*", "STS:assumerole*") },
       { weight: 1, arbitrary: fc.constantFrom("sts:TagSession", "sts:SetSourceIdentity") },
@@ -28,9 +29,10 @@ export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary
   const narrow = { weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...others) };
   const service = `${action.slice(0, action.indexOf(":"))}:*`;
   if (kind === "resourceControl") {
-    return fc.oneof({ weight: 4, arbitrary: exact }, { weight: 3, arbitrary: wide }, { weight: 2, arbitrary: fc.constant(service) }, narrow);
+    return fc.oneof({ withCrossShrink: true }, { weight: 4, arbitrary: exact }, { weight: 3, arbitrary: wide }, { weight: 2, arbitrary: fc.constant(service) }, narrow);
   }
   return fc.oneof(
+    { withCrossShrink: true },
     { weight: 4, arbitrary: exact },
     { weight: 3, arbitrary: wide },
     { weight: 3, arbitrary: fc.constantFrom("*", service) },

@@ -108,7 +108,7 @@ export function clause(constraints: ConditionConstraints = {}): Arbitrary<Clause
         .filter((operator) => suits(operator, key))
         .map((operator) => ({ weight: weightOf(operator, key), arbitrary: clauseOf(operator, key, constraints) })),
     );
-  return fc.oneof(...alternatives);
+  return fc.oneof({ withCrossShrink: true }, ...alternatives);
 }
 
 function clauseOf(operator: OperatorName, key: ContextKey, constraints: ConditionConstraints): Arbitrary<Clause> {

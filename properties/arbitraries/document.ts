@@ -31,7 +31,11 @@ export function policyDocument(kind: PolicyKind, situation: Situation, constrain
   const first =
     share === 0 || constraints.entries !== undefined
       ? one
-      : fc.oneof({ weight: 5, arbitrary: one }, { weight: share, arbitrary: fc.constant(sweepingStatement(kind, situation, "Allow")) });
+      : fc.oneof(
+          { withCrossShrink: true },
+          { weight: share, arbitrary: fc.constant(sweepingStatement(kind, situation, "Allow")) },
+          { weight: 5, arbitrary: one },
+        );
   return fc
     .record({
       first,

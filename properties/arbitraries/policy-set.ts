@@ -35,18 +35,19 @@ export function policySet(situation: Situation, constraints: PolicySetConstraint
   const layers = possible.map((layer) => [layer, optionalLayer(layer, situation, constraints)] as const);
   return fc.record(Object.fromEntries(layers)).map((drawn) => {
     const present = Object.entries(drawn).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(present) as PolicySet;
+    return Object.fromEntries(present);
   });
 }
 
 function optionalLayer(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
-  const value = layerValue(layer, situation, constraints);
+  // Built only where it is drawn: most layers of most cases are absent.
+  const value = fc.constant(layer).chain(() => layerValue(layer, situation, constraints));
   // Every role has a trust policy.
   const isTrust = kindOf(layer, situation) === "trust";
   if (isTrust || constraints.always?.includes(layer) === true) return value;
   const absent = fc.constant(undefined);
   const weight = layer === "resource" && mustBeShared(situation) ? 9 : presence[layer];
-  return fc.oneof({ weight: 10 - weight, arbitrary: absent }, { weight, arbitrary: value });
+  return fc.oneof({ withCrossShrink: true }, { weight: 10 - weight, arbitrary: absent }, { weight, arbitrary: value });
 }
 
 /** Whether nothing is allowed without a policy on the resource. */

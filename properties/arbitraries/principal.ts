@@ -213,7 +213,9 @@ function isSessionEntry({ value }: PrincipalEntry): boolean {
 export function principalElement(situation: Situation, constraints: PrincipalConstraints = {}): Arbitrary<PrincipalDocument> {
   const listed = principalEntries(situation, constraints).map((entries) => principalDocument(entries));
   const stars = constraints.entries === "accounts" ? [] : starElements(situation);
-  return stars.length === 0 ? listed : fc.oneof({ weight: 3, arbitrary: listed }, { weight: 2, arbitrary: fc.constantFrom(...stars) });
+  return stars.length === 0
+    ? listed
+    : fc.oneof({ withCrossShrink: true }, { weight: 2, arbitrary: fc.constantFrom(...stars) }, { weight: 3, arbitrary: listed });
 }
 
 /** The ways to name everyone whose meaning is settled for the caller and the kind of policy. */

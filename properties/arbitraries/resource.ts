@@ -45,20 +45,23 @@ export function resourcePattern(situation: Situation, constraints: ResourceConst
   const texts = constraints.variables === "none" ? [] : constraints.variables === "special" ? specialTexts : variableTexts;
   const variables = texts.flatMap((text) => [withSegment(names[0] ?? "", text, typeWord), `${typeWord}${text}`]);
   const sixth = fc.oneof(
+    { withCrossShrink: true },
     { weight: 4, arbitrary: name },
     { weight: 4, arbitrary: wide },
     { weight: 2, arbitrary: whole },
     ...(variables.length === 0 ? [] : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
   );
   const front = fc.oneof(
+    { withCrossShrink: true },
     { weight: 6, arbitrary: fc.constant(prefix(owner, region)) },
     { weight: 2, arbitrary: fc.constantFrom(prefix(owner, "*"), prefix(owner, "us-*"), prefix(owner, "??-*-1")) },
     { weight: 1, arbitrary: fc.constant(prefix(otherAccount(owner), region)) },
     ...(namesItsOwner(target) ? [{ weight: 1, arbitrary: fc.constant(prefix(owner, region).replace(owner, "*")) }] : []),
   );
   return fc.oneof(
-    { weight: 7, arbitrary: fc.tuple(front, sixth).map(([five, last]) => five + last) },
+    { withCrossShrink: true },
     { weight: 3, arbitrary: fc.constant("*") },
+    { weight: 7, arbitrary: fc.tuple(front, sixth).map(([five, last]) => five + last) },
     { weight: 1, arbitrary: fc.constantFrom(...elsewhere) },
   );
 }

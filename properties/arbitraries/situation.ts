@@ -68,7 +68,7 @@ export function situation(constraints: SituationConstraints = {}): Arbitrary<Sit
   );
   return fc
     .record({
-      pair: fc.oneof(...pairs),
+      pair: fc.oneof({ withCrossShrink: true }, ...pairs),
       account: fc.constantFrom(...accounts),
       relation:
         constraints.accounts === undefined

@@ -23,22 +23,18 @@ export interface StatementConstraints extends PrincipalConstraints {
 
 type Elements = Partial<StatementDocument>;
 
-const effects = ["Allow", "Allow", "Allow", "Allow", "Deny"] as const;
-
 /** A statement that the kind of policy takes, drawn around what the situation asks. */
 export function statement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints = {}): Arbitrary<StatementDocument> {
-  const effect = kind === "resourceControl" ? "Deny" : constraints.effect;
-  const drawn = effect === undefined ? fc.constantFrom(...effects) : fc.constant(effect);
-  return drawn.chain((Effect) =>
+  const action = actionElement(kind, situation, constraints);
+  const resource = resourceElement(kind, situation, constraints);
+  const withEffect = (Effect: "Allow" | "Deny"): Arbitrary<StatementDocument> =>
     fc
-      .tuple(
-        whoElement(kind, situation, Effect, constraints),
-        actionElement(kind, situation, constraints),
-        resourceElement(kind, situation, constraints),
-        conditionElement(kind, Effect, constraints),
-      )
-      .map(([who, action, resource, when]) => ({ Effect, ...who, ...action, ...resource, ...when })),
-  );
+      .tuple(whoElement(kind, situation, Effect, constraints), action, resource, conditionElement(kind, Effect, constraints))
+      .map(([who, what, where, when]) => ({ Effect, ...who, ...what, ...where, ...when }));
+  const effect = kind === "resourceControl" ? "Deny" : constraints.effect;
+  return effect === undefined
+    ? fc.oneof({ withCrossShrink: true }, { weight: 4, arbitrary: withEffect("Allow") }, { weight: 1, arbitrary: withEffect("Deny") })
+    : withEffect(effect);
 }
 
 /** Whether statements of the kind of policy say whom they are for. */
@@ -54,6 +50,7 @@ function whoElement(kind: PolicyKind, situation: Situation, effect: "Allow" | "D
   const never = constraints.complements === "none" || constraints.notPrincipal === "none";
   if (kind === "trust" || effect === "Allow" || never || situation.caller.kind === "federatedUser") return principal;
   return fc.oneof(
+    { withCrossShrink: true },
     { weight: 3, arbitrary: principal },
     { weight: 2, arbitrary: notPrincipalElement(situation).map((NotPrincipal): Elements => ({ NotPrincipal })) },
   );
@@ -68,7 +65,7 @@ function actionElement(kind: PolicyKind, situation: Situation, constraints: Stat
   const patterns = oneOrMany(actionPattern(kind, situation));
   const action = patterns.map((Action): Elements => ({ Action }));
   if (kind === "trust" || kind === "resourceControl" || constraints.complements === "none") return action;
-  return fc.oneof({ weight: 6, arbitrary: action }, { weight: 1, arbitrary: patterns.map((NotAction): Elements => ({ NotAction })) });
+  return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: action }, { weight: 1, arbitrary: patterns.map((NotAction): Elements => ({ NotAction })) });
 }
 
 function resourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
@@ -77,7 +74,7 @@ function resourceElement(kind: PolicyKind, situation: Situation, constraints: St
   const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map((Resource): Elements => ({ Resource }));
   if (constraints.complements === "none") return resource;
   const notResource = oneOrMany(resourcePattern(situation, { variables: none ?? "special" })).map((NotResource): Elements => ({ NotResource }));
-  return fc.oneof({ weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
+  return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
 }
 
 const anyCondition = condition();
@@ -87,7 +84,7 @@ function conditionElement(kind: PolicyKind, effect: "Allow" | "Deny", { conditio
   if (conditions === "none") return fc.constant({});
   const drawn = variables === undefined ? anyCondition : literalCondition;
   const weight = kind === "resourceControl" ? 3 : effect === "Deny" ? 2 : 1;
-  return fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight, arbitrary: drawn.map((Condition): Elements => ({ Condition })) });
+  return fc.oneof({ withCrossShrink: true }, { weight: 3, arbitrary: fc.constant({}) }, { weight, arbitrary: drawn.map((Condition): Elements => ({ Condition })) });
 }
 
 /** One to three entries, a single one as a scalar or in an array. */

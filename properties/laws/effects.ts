@@ -6,7 +6,7 @@ import { actionPattern } from "../arbitraries/action.ts";
 import { caseWithStatement, extendedCase, extendedCaseIn, situatedCase } from "../arbitraries/case.ts";
 import type { CaseConstraints, ExtendedCase, SituatedCase } from "../arbitraries/case.ts";
 import { documentOf, policyDocument, statementsOf } from "../arbitraries/document.ts";
-import { documentsIn, kindOf, oneLayer, statementsIn } from "../arbitraries/policy-set.ts";
+import { kindOf, oneLayer, statementsIn } from "../arbitraries/policy-set.ts";
 import { callerKinds } from "../arbitraries/principal.ts";
 import { applicableLayers, ordinaryTargets, plainCallers, possibleLayers, situation } from "../arbitraries/situation.ts";
 import type { Situation } from "../arbitraries/situation.ts";

@@ -54,7 +54,7 @@ function forEach({ policies, request, extra }: ExtendedCase<StatementDocument>, 
   return principals.map((Principal) => ({ policies: withStatements(policies, "resource", { ...extra, Principal }), request }));
 }
 
-function allEqual<Given>(_given: Given, [first, ...others]: readonly Decision[]): boolean {
+function allEqual([first, ...others]: readonly Decision[]): boolean {
   return others.every((decision) => decision === first);
 }
 
@@ -72,7 +72,7 @@ const star = law({
   needs: ["resource"],
   given: caseWithGrant({ ...ordinaryShared, callers: [...plainCallers, "anonymous"] }),
   asks: (given) => forEach(given, ["*", { AWS: "*" }, { AWS: ["*"] }]),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const accountForms = law({
@@ -86,7 +86,7 @@ const accountForms = law({
     account: fc.constantFrom(...accounts),
   }),
   asks: ({ base, account }) => forEach(base, [aws(account), aws(`arn:aws:iam::${account}:root`), { AWS: [account, `arn:aws:iam::${account}:root`] }]),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** A caller and a resource of one account, and an Allow that some way of naming the caller puts into the resource policy. */
@@ -130,7 +130,7 @@ const accountIsNeutral = law({
     { policies: given.policies, request: given.request },
     ...forEach(given, accountEntries(accountOf(given)).map(({ value }) => aws(value))),
   ],
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** Layers that limit the caller within its account, of which none denies. */
@@ -197,7 +197,7 @@ const sessionNeeded = law({
     { policies: withStatements(policies, "identity", extra), request },
     { policies: mapStatements(policies, (each, layer) => (layer === "identity" && each.Effect === "Allow" ? [unmetStatement("identity", where)] : [each])), request },
   ],
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const roleGrantIsLimited = law({
@@ -218,7 +218,7 @@ const roleGrantIsLimited = law({
       { policies: { ...bare, ...limits, identity: [documentOf(asIdentity)] }, request },
     ];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const unrelated = law({
@@ -256,7 +256,7 @@ const unrelated = law({
     { policies, request },
     { policies: withStatements(policies, "resource", extra), request },
   ],
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** Entries for somebody whose name extends the caller's, shortens it, or stands under another account. */
@@ -295,7 +295,7 @@ const principalCase = law({
     const recased = arn.slice(0, -1) + recapitalised(arn.slice(-1));
     return [{ policies: given.policies, request: given.request }, ...forEach(given, [aws(recased)])];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const renameSession = law({
@@ -310,7 +310,7 @@ const renameSession = law({
       caller.kind === "roleSession" ? { ...request, principal: { AWS: sessionArn(caller.account, caller.role, session) } } : request;
     return [{ policies, request }, ...[...sessions, "another@example.com"].map((session) => ({ policies, request: renamed(session) }))];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const rolePath = law({
@@ -326,7 +326,7 @@ const rolePath = law({
     const name = caller.role.slice(caller.role.lastIndexOf("/") + 1);
     return forEach(given, [name, `team/${name}`, `a/b/${name}`].map((path) => aws(roleArn(caller.account, path))));
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const cross: CaseConstraints = { accounts: "cross", notPrincipal: "none" };
@@ -377,7 +377,7 @@ const kindBlind = law({
   needs: ["resource"],
   given: caseWithGrant({ ...cross, callers: [...plainCallers, "federatedUser"], targets: [...sharedTargets, "key"] }),
   asks: (given) => forEach(given, [...matchingEntries(given.situation.caller).map(({ value }) => aws(value)), "*"]),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const noResourcePolicy = law({
@@ -420,7 +420,7 @@ const renameAccounts = law({
   needs: [],
   given: situatedCase(),
   asks: ({ policies, request }) => [{ policies, request }, exchanged({ policies, request })],
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** The case with the two accounts of the vocabulary in each other's place. */
@@ -458,7 +458,7 @@ const rootIsBlind = law({
   needs: [],
   given: caseWithOtherSide({ callers: ["root"] }, ownLayers),
   asks: (given) => withOtherSide(given, ownLayers),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const rootInItsAccount = law({
@@ -485,7 +485,7 @@ const anonymousIsBlind = law({
   needs: ["resource"],
   given: caseWithOtherSide({ callers: ["anonymous"], always: ["resource"] }, callersSide),
   asks: (given) => withOtherSide(given, callersSide),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const anonymousImplies = law({
@@ -525,7 +525,7 @@ const serviceIsBlind = law({
   needs: ["resource"],
   given: caseWithOtherSide({ callers: ["service"], always: ["resource"] }, callersSide),
   asks: (given) => withOtherSide(given, callersSide),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const federatedIsBlind = law({
@@ -536,7 +536,7 @@ const federatedIsBlind = law({
   needs: ["resource"],
   given: caseWithOtherSide({ callers: ["federated"] }, ownLayers),
   asks: (given) => withOtherSide(given, ownLayers),
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const chainCallers = ["user", "role", "roleSession", "root"] as const;
@@ -556,7 +556,7 @@ const notPrincipalStar = law({
       { policies: withStatements(policies, "resource", deny), request },
     ];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 interface Spared {
@@ -622,7 +622,7 @@ const notPrincipalAsCondition = law({
       { policies: withStatements(policies, "resource", { ...bare, Principal: "*", Condition: { ArnNotEquals: { "aws:PrincipalArn": named } } }), request: asked },
     ];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 const notPrincipalAndBoundary = law({
@@ -683,7 +683,7 @@ const delegated = law({
     const special = isRole ? { policies, request } : rewrittenCase({ policies, request }, likeKms, asKey);
     return [ordinary, { policies: { ...special.policies, resource: documentOf(grant) }, request: special.request }];
   },
-  relation: allEqual,
+  relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** The case with every action and resource pattern rewritten in the same way as the request. */
