@@ -1,4 +1,5 @@
 import { policyMembers, type PolicyKind } from "../model/case/policy-set.ts";
+import { kindNames } from "../model/document/json.ts";
 import { validate } from "../model/document/validate.ts";
 import { readText } from "../oracles/json-file.ts";
 import { printable, UserError } from "../oracles/user-error.ts";
@@ -11,11 +12,14 @@ export function validateFile(path: string, kindName: string, form: "text" | "jso
   if (kind === undefined) throw new UserError(`--kind ${printable(kindName)}: one of ${kinds.join(", ")} is required`);
   const validity = validate(readText(path), kind);
   if (form === "json") console.log(JSON.stringify(validity, null, 1));
-  else if (validity.valid) console.log(`${printable(path)}: valid as ${kind}`);
   else {
-    for (const { line, column, path: place, message, rule } of validity.problems) {
-      console.log(printable(`${path}:${line}:${column}: ${place}: ${message} [${rule}]`));
+    for (const { line, column, path: place, severity, message, rule } of validity.problems) {
+      console.log(printable(`${path}:${line}:${column}: ${severity}: ${place}: ${message} [${rule}]`));
     }
+    const errors = validity.problems.filter(({ severity }) => severity === "error").length;
+    console.log(
+      `${printable(path)}: ${validity.valid ? "valid" : `not valid, ${errors} ${errors === 1 ? "error" : "errors"},`} as ${kindNames[kind]}`,
+    );
   }
   return validity.valid ? 0 : 1;
 }

@@ -1,9 +1,12 @@
 import type { RuleId } from "../rules/rule-id.ts";
-import { escaped } from "../text/quoted.ts";
+import { escaped, quoted } from "../text/quoted.ts";
+import { problemKinds, type ProblemCode, type Severity } from "./problem-codes.ts";
 
 /** What is wrong with a policy document: where, by which rule, and in the message what would be right. */
 export interface Problem {
+  readonly code: ProblemCode;
   readonly rule: RuleId;
+  readonly severity: Severity;
   /** `$.Statement[0].Effect`: the value that is wrong; for a missing member the object that lacks it. */
   readonly path: string;
   readonly message: string;
@@ -30,5 +33,27 @@ export const itemPath = (path: string, index: number): string => `${path}[${inde
 
 /** Collects problems while a reader goes on. */
 export interface Report {
-  (rule: RuleId, path: string, message: string): void;
+  (code: ProblemCode, path: string, message: string): void;
+}
+
+/** A report that adds to the list. */
+export const reportTo =
+  (problems: Problem[]): Report =>
+  (code, path, message) => {
+    const { rule, severity } = problemKinds[code];
+    problems.push({ code, rule, severity, path, message });
+  };
+
+/** Reports a member that is none of the known ones; in other capitals it is one misspelt. Rules: doc.elements.top, doc.unknown-element, doc.case.element-names. */
+export function reportUnknown(
+  member: string,
+  known: readonly string[],
+  code: "unknown-top-element" | "unknown-element",
+  path: string,
+  report: Report,
+): void {
+  const meant = known.find((name) => name.toLowerCase() === member.toLowerCase());
+  if (meant === undefined) report(code, memberPath(path, member), `${quoted(member)} is no element here: ${known.join(", ")}`);
+  else
+    report("element-case", memberPath(path, member), `${quoted(member)} is no element: names are case-sensitive, write ${meant}`);
 }

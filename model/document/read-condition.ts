@@ -5,8 +5,9 @@ import { operatorForms, type Comparator, type OperatorForm } from "../condition/
 import { readTemplate } from "../condition/variables.ts";
 import { describe, isObject, scalarText } from "./json.ts";
 import { quoted } from "../text/quoted.ts";
+import { entriesOf, type TextEntry } from "./lists.ts";
 import type { Effect } from "./policy.ts";
-import { itemPath, memberPath, type Report } from "./problem.ts";
+import { memberPath, type Report } from "./problem.ts";
 
 /** What the reading of a statement's parts depends on. */
 export interface Surroundings {
@@ -19,7 +20,7 @@ export interface Surroundings {
 /** Reads a Condition: operator to key to value or values. Rule: stmt.condition.shape. */
 export function readCondition(condition: unknown, path: string, where: Surroundings, report: Report): Clause[] {
   if (!isObject(condition)) {
-    report("stmt.condition.shape", path, `a Condition is an object of operators, not ${describe(condition)}`);
+    report("condition-shape", path, `a Condition is an object of operators, not ${describe(condition)}`);
     return [];
   }
   return Object.entries(condition).flatMap(([operator, block]) =>
@@ -34,7 +35,7 @@ function readBlock(operator: string, block: unknown, path: string, where: Surrou
     return [];
   }
   if (!isObject(block)) {
-    report("stmt.condition.shape", path, `${operator} takes an object of keys and values, not ${describe(block)}`);
+    report("condition-shape", path, `${operator} takes an object of keys and values, not ${describe(block)}`);
     return [];
   }
   const clauses: Clause[] = [];
@@ -44,7 +45,7 @@ function readBlock(operator: string, block: unknown, path: string, where: Surrou
     const key = contextKey(keyText);
     if (seen.has(key)) {
       report(
-        "doc.dup.condition-key-case",
+        "repeated-condition-key",
         keyPath,
         `the key ${quoted(keyText)} stands twice under ${operator}: keep one, with all values`,
       );
@@ -60,39 +61,32 @@ function readBlock(operator: string, block: unknown, path: string, where: Surrou
 
 function reportOperator(operator: string, path: string, report: Report): void {
   if (/^(ForAllValues:|ForAnyValue:)?NullIfExists$/.test(operator)) {
-    report("stmt.condition.null-ifexists", path, 'Null takes no IfExists: use Null alone, with "true" or "false"');
+    report("null-if-exists", path, 'Null takes no IfExists: use Null alone, with "true" or "false"');
     return;
   }
   const example = "names are case-sensitive, such as StringEquals or ForAnyValue:StringLikeIfExists";
-  report("stmt.condition.unknown-operator", path, `${quoted(operator)} is no condition operator: ${example}`);
-}
-
-interface PolicyValue {
-  readonly text: string;
-  readonly path: string;
+  report("unknown-operator", path, `${quoted(operator)} is no condition operator: ${example}`);
 }
 
 /** A number or boolean means its JSON text (cond.value.json-scalar). */
-function readValues(listed: unknown, path: string, report: Report): PolicyValue[] | undefined {
-  const items = Array.isArray(listed)
-    ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) }))
-    : [{ item: listed, path }];
-  const texts: PolicyValue[] = [];
-  for (const { item, path: place } of items) {
-    const text = scalarText(item);
+function readValues(listed: unknown, path: string, report: Report): TextEntry[] | undefined {
+  const entries = entriesOf(listed, path);
+  const texts: TextEntry[] = [];
+  for (const { value, path: place } of entries) {
+    const text = scalarText(value);
     if (text !== undefined) texts.push({ text, path: place });
     else {
-      const rule = item === null ? "stmt.condition.null-value" : "stmt.condition.shape";
-      report(rule, place, `a condition value is a string, number or boolean, not ${describe(item)}`);
+      const code = value === null ? "condition-null" : "condition-shape";
+      report(code, place, `a condition value is a string, number or boolean, not ${describe(value)}`);
     }
   }
-  return texts.length === items.length ? texts : undefined;
+  return texts.length === entries.length ? texts : undefined;
 }
 
 function readClause(
   head: ClauseHead,
   form: OperatorForm,
-  values: readonly PolicyValue[],
+  values: readonly TextEntry[],
   where: Surroundings,
   report: Report,
 ): Clause {
@@ -118,22 +112,22 @@ function readClause(
 }
 
 /** Session policies may hold malformed literals, Binary excepted; others are refused. Rules: cond.literal.rejected, cond.literal.session. */
-function readOperand({ type }: Comparator, head: ClauseHead, value: PolicyValue, where: Surroundings, report: Report): unknown {
+function readOperand({ type }: Comparator, head: ClauseHead, value: TextEntry, where: Surroundings, report: Report): unknown {
   if (!type.syntax.variables) refuseVariable(head, value, where, report);
   const syntax = { variables: where.variables && type.syntax.variables, wildcards: type.syntax.wildcards };
   const template = readTemplate(value.text, syntax);
   if ("problem" in template) {
-    report("var.syntax", value.path, `${template.problem}; for a literal dollar sign write \${$}`);
+    report("variable-syntax", value.path, `${template.problem}; for a literal dollar sign write \${$}`);
     return undefined;
   }
   const read = type.readOperand(template, value.text);
   if ("malformed" in read && (where.kind !== "session" || type.name === "Binary")) {
-    report("stmt.condition.literal-validation", value.path, `${head.operator} compares with ${read.malformed}`);
+    report("malformed-literal", value.path, `${head.operator}: ${read.malformed}`);
   }
   return read.operand;
 }
 
-function refuseVariable(head: ClauseHead, value: PolicyValue, where: Surroundings, report: Report): void {
+function refuseVariable(head: ClauseHead, value: TextEntry, where: Surroundings, report: Report): void {
   if (!where.variables || !value.text.includes("${")) return;
-  report("var.where.not", value.path, `${head.operator} takes no policy variables: only String and ARN operators do`);
+  report("variable-forbidden", value.path, `${head.operator} takes no policy variables: only String and ARN operators do`);
 }

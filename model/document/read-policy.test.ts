@@ -81,7 +81,7 @@ describe("a statement is refused", () => {
   const at = "$.Statement";
   test.each<[string, PolicyKind, Members, RuleId, string]>([
     ["with an unknown element", "identity", { Foo: 1 }, "doc.unknown-element", `${at}.Foo`],
-    ["with an element in other capitals", "identity", { sid: "a" }, "doc.unknown-element", `${at}.sid`],
+    ["with an element in other capitals", "identity", { sid: "a" }, "doc.case.element-names", `${at}.sid`],
     ["whose Sid is a number", "identity", { Sid: 1 }, "stmt.sid.charset", `${at}.Sid`],
     ["without Effect", "identity", { Effect: undefined }, "stmt.effect.values", at],
     ["with an Effect in lower case", "identity", { Effect: "allow" }, "stmt.effect.values", `${at}.Effect`],

@@ -3,7 +3,7 @@ import { groupByService } from "./by-service.ts";
 import { describe, isObject, memberOf, type JsonObject } from "./json.ts";
 import { quoted } from "../text/quoted.ts";
 import type { Policy, Statement } from "./policy.ts";
-import { itemPath, memberPath, type Problem, type Reading, type Report } from "./problem.ts";
+import { itemPath, memberPath, type Problem, type Reading, type Report, reportTo, reportUnknown } from "./problem.ts";
 import { readStatement } from "./read-statement.ts";
 
 /**
@@ -14,14 +14,14 @@ import { readStatement } from "./read-statement.ts";
  */
 export function readPolicy(document: unknown, kind: PolicyKind, path = "$"): Reading<Policy> {
   const problems: Problem[] = [];
-  const report: Report = (rule, place, message) => void problems.push({ rule, path: place, message });
+  const report = reportTo(problems);
   if (!isObject(document)) {
-    report("doc.json.object", path, `a policy is a JSON object, not ${describe(document)}`);
+    report("not-an-object", path, `a policy is a JSON object, not ${describe(document)}`);
     return { ok: false, problems };
   }
   for (const member of Object.keys(document)) {
     if (topMembers.includes(member)) continue;
-    report("doc.elements.top", memberPath(path, member), `${quoted(member)} is no element of a policy: ${topMembers.join(", ")}`);
+    reportUnknown(member, topMembers, "unknown-top-element", path, report);
   }
   const variables = readVersion(document, path, report) === "2012-10-17";
   const statements: Statement[] = [];
@@ -42,11 +42,7 @@ function readVersion(document: JsonObject, path: string, report: Report): "2012-
   const version = memberOf(document, "Version");
   if (version === "2012-10-17") return version;
   if (version !== undefined && version !== "2008-10-17") {
-    report(
-      "doc.version.values",
-      memberPath(path, "Version"),
-      `Version is "2012-10-17" or "2008-10-17", not ${describe(version)}`,
-    );
+    report("invalid-version", memberPath(path, "Version"), `Version is "2012-10-17" or "2008-10-17", not ${describe(version)}`);
   }
   return "2008-10-17";
 }
@@ -56,7 +52,7 @@ function listStatements(document: JsonObject, path: string, report: Report): [st
   const statement = memberOf(document, "Statement");
   const place = memberPath(path, "Statement");
   if (statement === undefined) {
-    report("doc.statement.required", path, "the policy has no Statement: one statement object or an array of them is required");
+    report("missing-statement", path, "the policy has no Statement: one statement object or an array of them is required");
     return [];
   }
   const listed: [string, unknown][] = Array.isArray(statement)
@@ -64,7 +60,7 @@ function listStatements(document: JsonObject, path: string, report: Report): [st
     : [[place, statement]];
   return listed.filter((entry): entry is [string, JsonObject] => {
     if (isObject(entry[1])) return true;
-    report("doc.statement.single-or-array", entry[0], `a statement is an object, not ${describe(entry[1])}`);
+    report("statement-type", entry[0], `a statement is an object, not ${describe(entry[1])}`);
     return false;
   });
 }

@@ -5,8 +5,9 @@ import { readPrincipalEntry, type PrincipalElement } from "../statement/principa
 import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
 import { describe, isObject, kindNames, memberOf, type JsonObject } from "./json.ts";
 import { quoted } from "../text/quoted.ts";
+import { entriesOf, type TextEntry } from "./lists.ts";
 import type { Effect, Statement } from "./policy.ts";
-import { itemPath, memberPath, type Report } from "./problem.ts";
+import { memberPath, reportUnknown, type Report } from "./problem.ts";
 import { readCondition } from "./read-condition.ts";
 
 interface Surroundings {
@@ -26,15 +27,11 @@ export function readStatement(
 ): Statement | undefined {
   for (const member of Object.keys(statement)) {
     if (members.includes(member)) continue;
-    report(
-      "doc.unknown-element",
-      memberPath(path, member),
-      `${quoted(member)} is no element of a statement: ${members.join(", ")}`,
-    );
+    reportUnknown(member, members, "unknown-element", path, report);
   }
   const sid = memberOf(statement, "Sid");
   if (sid !== undefined && typeof sid !== "string") {
-    report("stmt.sid.charset", memberPath(path, "Sid"), `a Sid is a string, not ${describe(sid)}`);
+    report("sid-type", memberPath(path, "Sid"), `a Sid is a string, not ${describe(sid)}`);
   }
   const effect = readEffect(statement, path, report);
   const principal = readPrincipal(statement, path, where, report);
@@ -53,24 +50,24 @@ export function readStatement(
 function readEffect(statement: JsonObject, path: string, report: Report): Effect | undefined {
   const effect = memberOf(statement, "Effect");
   if (effect === "Allow" || effect === "Deny") return effect;
-  if (effect === undefined) report("stmt.effect.values", path, 'the statement has no Effect: "Allow" or "Deny" is required');
-  else report("stmt.effect.values", memberPath(path, "Effect"), `Effect is "Allow" or "Deny", not ${describe(effect)}`);
+  if (effect === undefined) report("missing-effect", path, 'the statement has no Effect: "Allow" or "Deny" is required');
+  else report("invalid-effect", memberPath(path, "Effect"), `Effect is "Allow" or "Deny", not ${describe(effect)}`);
   return undefined;
 }
 
 /** Rules: stmt.action.one-of, stmt.action.syntax. */
 function readAction(statement: JsonObject, path: string, report: Report): ActionElement | undefined {
   const element = oneOf(statement, "Action", "NotAction", path, () =>
-    report("stmt.action.one-of", path, "the statement has both Action and NotAction: keep one"),
+    report("both-actions", path, "the statement has both Action and NotAction: keep one"),
   );
   if (element === undefined) {
-    report("stmt.action.one-of", path, "the statement has no Action: one of Action and NotAction is required");
+    report("missing-action", path, "the statement has no Action: one of Action and NotAction is required");
     return undefined;
   }
   const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
     const pattern = readActionPattern(text);
     if (pattern !== undefined) return [pattern];
-    report("stmt.action.syntax", place, `${quoted(text)} is no action: write service:Name, such as s3:GetObject, or * alone`);
+    report("action-syntax", place, `${quoted(text)} is no action: write service:Name, such as s3:GetObject, or * alone`);
     return [];
   });
   return { negated: element.negated, patterns };
@@ -79,12 +76,12 @@ function readAction(statement: JsonObject, path: string, report: Report): Action
 /** Rules: stmt.resource.one-of, stmt.resource.syntax, match.resource.short-arn.scp, match.resource.absent. */
 function readResource(statement: JsonObject, path: string, where: Surroundings, report: Report): ResourceElement | undefined {
   const element = oneOf(statement, "Resource", "NotResource", path, () =>
-    report("stmt.resource.one-of", path, "the statement has both Resource and NotResource: keep one"),
+    report("both-resources", path, "the statement has both Resource and NotResource: keep one"),
   );
   if (element === undefined) {
     if (where.kind !== "resource" && where.kind !== "trust") {
       report(
-        "stmt.resource.one-of",
+        "missing-resource",
         path,
         `the statement has no Resource: ${kindNames[where.kind]} requires Resource or NotResource`,
       );
@@ -92,28 +89,24 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
     return undefined;
   }
   if (where.kind === "trust") {
-    report("stmt.resource.one-of", element.path, "a trust policy takes no Resource: it speaks of the role it is attached to");
+    report("resource-forbidden", element.path, "a trust policy takes no Resource: it speaks of the role it is attached to");
   }
   const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
     const template = readTemplate(text, { variables: where.variables, wildcards: true });
     if ("problem" in template) {
-      report("var.syntax", place, `${template.problem}; for a literal dollar sign write \${$}`);
+      report("variable-syntax", place, `${template.problem}; for a literal dollar sign write \${$}`);
       return [];
     }
     if (text !== "*" && !text.startsWith("arn:") && "fixed" in template) {
       report(
-        "stmt.resource.syntax",
+        "resource-syntax",
         place,
         `${quoted(text)} is no resource: write an ARN, arn:partition:service:region:account:resource, or *`,
       );
       return [];
     }
     if (refusesShortArn(where.kind, text) && "fixed" in template && text.split(":").length < 6 && text !== "*") {
-      report(
-        "match.resource.short-arn.scp",
-        place,
-        `${quoted(text)} lacks parts of arn:partition:service:region:account:resource`,
-      );
+      report("short-arn-in-scp", place, `${quoted(text)} lacks parts of arn:partition:service:region:account:resource`);
     }
     return [compileResourcePattern(text, template, where.kind)];
   });
@@ -132,23 +125,23 @@ const takesNoPrincipal: readonly PolicyKind[] = ["identity", "permissionsBoundar
 function readPrincipal(statement: JsonObject, path: string, where: Surroundings, report: Report): PrincipalElement | undefined {
   const { kind } = where;
   const element = oneOf(statement, "Principal", "NotPrincipal", path, () =>
-    report("stmt.principal.one-of", path, "the statement has both Principal and NotPrincipal: keep one"),
+    report("both-principals", path, "the statement has both Principal and NotPrincipal: keep one"),
   );
   if (takesNoPrincipal.includes(kind)) {
     if (element === undefined) return undefined;
-    const rule = kind === "serviceControl" ? "scp.principal.forbidden" : "doc.type.identity-principal";
-    report(rule, element.path, `${kindNames[kind]} takes no principal: it applies to whom it is attached`);
+    const code = kind === "serviceControl" ? "principal-forbidden-in-scp" : "principal-forbidden";
+    report(code, element.path, `${kindNames[kind]} takes no principal: it applies to whom it is attached`);
     return undefined;
   }
   if (element === undefined) {
     if (kind === "resourceControl" || kind === "vpcEndpoint" || kind === "trust") {
-      report("stmt.principal.one-of", path, `the statement has no Principal: ${kindNames[kind]} requires one`);
+      report("missing-principal", path, `the statement has no Principal: ${kindNames[kind]} requires one`);
     }
     return { negated: false, entries: [], kind };
   }
   if (element.negated && kind === "trust") {
     report(
-      "match.notprincipal.where",
+      "not-principal-forbidden",
       element.path,
       "a trust policy takes no NotPrincipal: name the principals, or use a Deny with a condition",
     );
@@ -162,7 +155,7 @@ function readPrincipalEntries(principal: unknown, path: string, report: Report) 
   if (principal === "*") return [readPrincipalEntry("AWS", "*")];
   if (!isObject(principal)) {
     report(
-      "doc.type.principal-shape",
+      "principal-shape",
       path,
       `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`,
     );
@@ -173,7 +166,7 @@ function readPrincipalEntries(principal: unknown, path: string, report: Report) 
     if (principalTypes.includes(type)) {
       return readTexts(listed, place, report).map(({ text }) => readPrincipalEntry(type as PrincipalType, text));
     }
-    report("doc.type.principal-shape", place, `${quoted(type)} is no type of principal: ${principalTypes.join(", ")}`);
+    report("principal-shape", place, `${quoted(type)} is no type of principal: ${principalTypes.join(", ")}`);
     return [];
   });
 }
@@ -194,13 +187,11 @@ function oneOf(statement: JsonObject, plain: string, negated: string, path: stri
 }
 
 /** A string or an array of strings. Rules: stmt.list.single-or-array, stmt.list.element-type. */
-function readTexts(listed: unknown, path: string, report: Report): { text: string; path: string }[] {
-  const items = Array.isArray(listed)
-    ? listed.map((item: unknown, i) => ({ item, path: itemPath(path, i) }))
-    : [{ item: listed, path }];
-  return items.flatMap(({ item, path: place }) => {
-    if (typeof item === "string") return [{ text: item, path: place }];
-    report("stmt.list.element-type", place, `a string is required here, not ${describe(item)}`);
-    return [];
-  });
+function readTexts(listed: unknown, path: string, report: Report): TextEntry[] {
+  const texts: TextEntry[] = [];
+  for (const { value, path: place } of entriesOf(listed, path)) {
+    if (typeof value === "string") texts.push({ text: value, path: place });
+    else report("list-entry-type", place, `a string is required here, not ${describe(value)}`);
+  }
+  return texts;
 }

@@ -52,7 +52,7 @@ describe("a problem is placed", () => {
     ["at the version", { 2: '\t"Version":"2012",' }, [["doc.version.values", "$.Version", 2, 12]]],
     [
       "at the name of an unknown operator",
-      { 8: '      "Condition": {"StringEqual": {"k": "a"}}' },
+      { 8: '      "Condition": {"StringEqual": {"aws:k": "a"}}' },
       [["stmt.condition.unknown-operator", "$.Statement[0].Condition.StringEqual", 8, 21]],
     ],
     [
@@ -71,11 +71,21 @@ describe("a problem is placed", () => {
       { 4: '    { "Principal":\n  {"AWS": "*"},' },
       [["doc.type.identity-principal", "$.Statement[0].Principal", 5, 3]],
     ],
-    ["at the document", { 3: '  "Id": [' }, [["doc.statement.required", "$", 1, 1]]],
+    [
+      "at the document",
+      { 3: '  "Id": [' },
+      [
+        ["doc.statement.required", "$", 1, 1],
+        ["doc.id.where", "$.Id", 3, 9],
+      ],
+    ],
     [
       "behind surrogate pairs in UTF-16 units",
-      { 8: '"Condition": {"StringEquals": {"a": "\u{1f600}", "b": null}}' },
-      [["stmt.condition.null-value", "$.Statement[0].Condition.StringEquals.b", 8, 48]],
+      { 8: '"Condition": {"StringEquals": {"a:a": "\u{1f600}", "a:b": null}}' },
+      [
+        ["doc.charset", "$", 8, 40],
+        ["stmt.condition.null-value", '$.Statement[0].Condition.StringEquals["a:b"]', 8, 52],
+      ],
     ],
     [
       "in the order of the text",
@@ -114,9 +124,9 @@ describe("a problem is placed", () => {
   });
 });
 
-test("every problem has a code, one for each rule, and a message", () => {
+test("every problem has a code and a message", () => {
   const { problems } = validate(documentWith({ 2: '"Version": 1,', 5: '"Effect": "allow", "Foo": 1,' }), "identity");
-  expect(problems.map(({ code }) => code)).toEqual(["doc-version-values", "stmt-effect-values", "doc-unknown-element"]);
+  expect(problems.map(({ code }) => code)).toEqual(["invalid-version", "invalid-effect", "unknown-element"]);
   expect(problems.filter(({ message }) => message === "")).toEqual([]);
 });
 

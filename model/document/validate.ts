@@ -1,75 +1,96 @@
 import type { PolicyKind } from "../case/policy-set.ts";
-import { quoted } from "../text/quoted.ts";
-import type { RuleId } from "../rules/rule-id.ts";
+import { escaped, quoted } from "../text/quoted.ts";
+import { checkDocument } from "./checks/document.ts";
+import { checkSize } from "./checks/size.ts";
 import { isObject } from "./json.ts";
-import type { Problem } from "./problem.ts";
+import { lineIndex, type Position } from "./line-index.ts";
+import type { ProblemCode } from "./problem-codes.ts";
+import { reportTo, type Problem } from "./problem.ts";
 import { readPolicy } from "./read-policy.ts";
 import { scan, type Scan } from "./scan.ts";
 
-/** A problem with its place in the text; line and column count from 1, columns in UTF-16 units. */
-export interface PlacedProblem {
-  /** A stable word for the kind of problem: the rule's id in kebab case. */
-  readonly code: string;
-  readonly rule: RuleId;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+/** A problem with its place in the text. */
+export type PlacedProblem = Problem & Position;
 
 export interface Validity {
+  /** Whether AWS would accept the document: it has no problem but warnings. */
   readonly valid: boolean;
+  /** Errors and warnings in the order of the text. */
   readonly problems: readonly PlacedProblem[];
 }
 
-/**
- * Whether the text is a policy document of this kind, and if not, every problem with its place. What is checked so far is what
- * evaluation refuses (`readPolicy`), JSON syntax, and repeated members; the rules of the table that this leaves out say so.
- */
+/** Whether the text is a policy document of this kind that AWS accepts, and every problem with its place. No text makes it throw. */
 export function validate(text: string, kind: PolicyKind): Validity {
+  const positionOf = lineIndex(text);
+  const found: { readonly problem: Problem; readonly offset: number }[] = [];
+  const problemsAt = (offset: number) => {
+    const problems: Problem[] = [];
+    return { report: reportTo(problems), keep: () => found.push(...problems.map((problem) => ({ problem, offset }))) };
+  };
+  const single = (offset: number, code: ProblemCode, path: string, message: string) => {
+    const { report, keep } = problemsAt(offset);
+    report(code, path, message);
+    keep();
+  };
   const scanned = scan(text);
-  if ("message" in scanned) {
-    return {
-      valid: false,
-      problems: [placed(text, scanned.offset, { rule: "doc.json.object", path: "$", message: scanned.message })],
-    };
+  if ("message" in scanned) single(scanned.offset, "syntax", "$", scanned.message);
+  else {
+    for (const { name, path, offset } of scanned.repeated) {
+      single(offset, "repeated-member", path, `the member ${quoted(name)} stands twice in one object: keep one`);
+    }
+    const problems = problemsOf(scanned.value, kind);
+    checkSize(text, kind, reportTo(problems));
+    found.push(...problems.map((problem) => ({ problem, offset: offsetOf(scanned, problem) })));
   }
-  const repeated = scanned.repeated.map(({ name, path, offset }) =>
-    placed(text, offset, {
-      rule: "doc.dup.same-key",
-      path,
-      message: `the member ${quoted(name)} stands twice in one object: keep one`,
-    }),
-  );
-  const read = readPolicy(scanned.value, kind);
-  const problems = read.ok ? [] : read.problems.map((problem) => placed(text, offsetOf(scanned, problem), problem));
-  const all = [...repeated, ...problems].toSorted((a, b) => a.line - b.line || a.column - b.column);
-  return { valid: all.length === 0, problems: all };
+  const odd = firstOddCharacter(text, kind);
+  if (odd !== undefined) single(odd.offset, "character-outside-set", "$", odd.message);
+  const placed = found
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ problem, offset }) => ({ ...problem, ...positionOf(offset) }));
+  return { valid: !placed.some(({ severity }) => severity === "error"), problems: placed };
 }
 
-function placed(text: string, offset: number, { rule, path, message }: Problem): PlacedProblem {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  const line = before.split("\n").length;
-  return { code: rule.replaceAll(".", "-"), rule, path, line, column: offset - lineStart + 1, message };
+/** Errors and warnings of a document that is parsed already, without places. JSON parsers lose repeated members and the text of numbers. */
+export function problemsOf(document: unknown, kind: PolicyKind): Problem[] {
+  const read = readPolicy(document, kind);
+  const problems = read.ok ? [] : [...read.problems];
+  if (isObject(document)) checkDocument(document, kind, reportTo(problems));
+  return problems;
 }
 
-/** Rules about a member's name rather than its value point at the name. */
-const aboutNames: readonly RuleId[] = [
-  "doc.elements.top",
-  "doc.unknown-element",
-  "stmt.condition.unknown-operator",
-  "doc.dup.condition-key-case",
+/** IAM stores a part of Latin-1; STS and other services take more. Rule: doc.charset. */
+function firstOddCharacter(text: string, kind: PolicyKind): { offset: number; message: string } | undefined {
+  if (kind !== "identity" && kind !== "permissionsBoundary" && kind !== "trust") return undefined;
+  const offset = text.search(/[^\t\n\r\u0020-\u00ff]/);
+  if (offset < 0) return undefined;
+  const character = String.fromCodePoint(text.codePointAt(offset)!);
+  return {
+    offset,
+    message: `the character ${escaped(character)} has no place in an IAM document: U+0020 to U+00FF, tabs and line breaks have`,
+  };
+}
+
+/** Problems of a member rather than of its value point at the member's name. */
+const aboutNames: readonly ProblemCode[] = [
+  "unknown-top-element",
+  "unknown-element",
+  "element-case",
+  "unknown-operator",
+  "null-if-exists",
+  "null-with-set-prefix",
+  "repeated-condition-key",
+  "condition-key-format",
+  "tag-key-without-name",
 ];
 
 /** Walks the path from the root; a path that leads nowhere ends at the last place that is there. */
-function offsetOf(scanned: Scan, problem: Problem): number {
+function offsetOf(scanned: Scan, { path, code }: Problem): number {
   let offset = scanned.start;
   let value = scanned.value;
-  for (const step of pathSteps(problem.path)) {
+  for (const step of pathSteps(path)) {
     const place = typeof value === "object" && value !== null ? scanned.places.get(value)?.get(step) : undefined;
     if (place === undefined) return offset;
-    offset = aboutNames.includes(problem.rule) ? place.name : place.value;
+    offset = aboutNames.includes(code) ? place.name : place.value;
     value = Array.isArray(value) ? (value as unknown[])[Number(step)] : isObject(value) ? value[step] : undefined;
   }
   return offset;

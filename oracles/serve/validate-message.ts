@@ -12,5 +12,9 @@ export function validateMessage(message: JsonObject): Readonly<Record<string, un
   const text = memberOf(message, "text");
   if (!isKind(kind)) return { error: `$.kind: one of ${kinds.join(", ")} is required, not ${describe(kind)}` };
   if (typeof text !== "string") return { error: `$.text: the document's text is required here, not ${describe(text)}` };
-  return { ...validate(text, kind) };
+  const { valid, problems } = validate(text, kind);
+  return {
+    valid,
+    problems: problems.map(({ severity, ...problem }) => (severity === "warning" ? { ...problem, severity } : problem)),
+  };
 }
