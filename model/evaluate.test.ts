@@ -283,12 +283,9 @@ const everyLimit = product(states, product(states, states)).map(([scp, [rcp, vpc
 /** One of the three at a time. */
 const someLimits: Limits[] = [
   ["absent", "absent", "absent"],
-  ["allow", "absent", "absent"],
   ["none", "absent", "absent"],
-  ["deny", "absent", "absent"],
   ["absent", "deny", "absent"],
-  ["absent", "none", "none"],
-  ["absent", "absent", "deny"],
+  ["allow", "none", "none"],
 ];
 
 type Judge = (policies: Policies, request: AccessRequest, decision: Decision, told: () => string) => void;

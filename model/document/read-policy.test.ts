@@ -77,6 +77,16 @@ describe("a document is refused", () => {
   ])("%s", (_what, policy, rule, path) => expect(problemsOf(policy, "identity")).toEqual([[rule, path]]));
 });
 
+// doc.case.element-names
+test("an element of a document in other capitals is another element", () => {
+  const read = problemsOf({ version: "2012-10-17", statement: [statement("identity")] }, "identity");
+  expect(read).toEqual([
+    ["doc.elements.top", "$.version"],
+    ["doc.elements.top", "$.statement"],
+    ["doc.statement.required", "$"],
+  ]);
+});
+
 describe("a statement is refused", () => {
   const at = "$.Statement";
   test.each<[string, PolicyKind, Members, RuleId, string]>([
