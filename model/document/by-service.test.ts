@@ -28,7 +28,7 @@ test("asking the statements of a service alone misses none that speaks of the ac
         ["Allow", allows],
         ["Deny", denies],
       ] as const) {
-        const asked = statementsFor(grouped, request.value.action.service);
+        const asked = statementsFor(grouped, request.value.action.service).flat();
         const speaking = statements.filter((one) => one.effect === effect && actionApplies(one.action, request.value));
         const applying = asked.filter((one) => actionApplies(one.action, request.value)).map(({ index }) => index);
         expect(applying.toSorted((a, b) => a - b)).toEqual(speaking.map(({ index }) => index));

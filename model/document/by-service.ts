@@ -2,7 +2,6 @@ import type { Statement } from "./policy.ts";
 
 /** Statements by the service whose actions they can speak of, so that evaluation looks at no others. */
 export interface StatementsByService {
-  /** For every service that a statement names: the statements that name it, and those of `others`. */
   readonly named: ReadonlyMap<string, readonly Statement[]>;
   /** Statements that can speak of any service: `*`, or a NotAction. */
   readonly others: readonly Statement[];
@@ -10,21 +9,31 @@ export interface StatementsByService {
 
 /** Rule: match.action.prefix-exact. */
 export function groupByService(statements: readonly Statement[]): StatementsByService {
-  const others = statements.filter(speaksOfAnyService);
   const named = new Map<string, Statement[]>();
+  const others: Statement[] = [];
   for (const statement of statements) {
-    if (speaksOfAnyService(statement)) continue;
-    for (const pattern of statement.action.patterns) {
-      if (pattern === "all") continue;
-      const list = named.get(pattern.service) ?? [...others];
-      named.set(pattern.service, list);
-      if (list.at(-1) !== statement) list.push(statement);
-    }
+    if (speaksOfAnyService(statement)) others.push(statement);
+    else for (const service of namedServices(statement)) add(named, service, statement);
   }
   return { named, others };
 }
 
-export const statementsFor = (statements: StatementsByService, service: string): readonly Statement[] =>
-  statements.named.get(service) ?? statements.others;
+function add(named: Map<string, Statement[]>, service: string, statement: Statement): void {
+  const list = named.get(service);
+  if (list) list.push(statement);
+  else named.set(service, [statement]);
+}
+
+/** The statements that can speak of actions of the service, in two lists. */
+export const statementsFor = ({ named, others }: StatementsByService, service: string): readonly (readonly Statement[])[] => [
+  named.get(service) ?? none,
+  others,
+];
+
+const none: readonly Statement[] = [];
 
 const speaksOfAnyService = ({ action }: Statement): boolean => action.negated || action.patterns.includes("all");
+
+function namedServices({ action }: Statement): Set<string> {
+  return new Set(action.patterns.flatMap((pattern) => (pattern === "all" ? [] : [pattern.service])));
+}

@@ -81,8 +81,8 @@ describe("a document is refused", () => {
 test("an element of a document in other capitals is another element", () => {
   const read = problemsOf({ version: "2012-10-17", statement: [statement("identity")] }, "identity");
   expect(read).toEqual([
-    ["doc.elements.top", "$.version"],
-    ["doc.elements.top", "$.statement"],
+    ["doc.case.element-names", "$.version"],
+    ["doc.case.element-names", "$.statement"],
     ["doc.statement.required", "$"],
   ]);
 });

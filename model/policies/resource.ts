@@ -11,7 +11,7 @@ import type { Policies } from "./policies.ts";
 export function resourceGrant(policies: Policies, request: AccessRequest): Closeness {
   let best: Closeness = "none";
   for (const policy of policies.resource?.flat() ?? []) {
-    for (const statement of statementsFor(policy.allows, request.action.service))
+    for (const statement of statementsFor(policy.allows, request.action.service).flat())
       best = closer(best, allowCloseness(statement, request));
   }
   return best;
