@@ -51,7 +51,7 @@ export interface Run {
 }
 
 /** Decisions between two looks at the clock. */
-const batch = 20;
+const batch = 10;
 
 function run(loaded: LoadedWay, leastMs: number): Run {
   let allowed = 0;
