@@ -23,10 +23,11 @@ export function evaluate(policies: Policies, request: AccessRequest): Decision {
 /** Rules: eval.explicit-deny, eval.statement-order. */
 function explicitlyDenied(policies: Policies, request: AccessRequest): boolean {
   const permissionsBoundary = policies.permissionsBoundary?.[0]?.[0];
-  return applicableLayers[request.caller.kind].some((member) => {
+  for (const member of applicableLayers[request.caller.kind]) {
     const layer = policies[member];
-    return layer !== undefined && layerDenies(layer, request, permissionsBoundary);
-  });
+    if (layer !== undefined && layerDenies(layer, request, permissionsBoundary)) return true;
+  }
+  return false;
 }
 
 /** The limits that no grant overcomes. Rules: eval.same.scp-not-overcome, eval.same.vpce-not-overcome. */

@@ -32,7 +32,8 @@ export interface PresenceClause extends ClauseHead {
 
 /** The truth of a Condition: every clause holds. Rules: cond.block.and, cond.block.no-or, stmt.condition.empty-object. */
 export function conditionHolds(clauses: readonly Clause[], context: Context): boolean {
-  return clauses.every((clause) => clauseHolds(clause, context));
+  for (const clause of clauses) if (!clauseHolds(clause, context)) return false;
+  return true;
 }
 
 /** An empty list of request values counts as an absent key (cond.multi.empty-array, cond.set.empty). */

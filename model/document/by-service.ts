@@ -13,7 +13,7 @@ export function groupByService(statements: readonly Statement[]): StatementsBySe
   const others: Statement[] = [];
   for (const statement of statements) {
     if (speaksOfAnyService(statement)) others.push(statement);
-    else for (const service of namedServices(statement)) add(named, service, statement);
+    else for (const service of statement.action.services) add(named, service, statement);
   }
   return { named, others };
 }
@@ -32,8 +32,4 @@ export const statementsFor = ({ named, others }: StatementsByService, service: s
 
 const none: readonly Statement[] = [];
 
-const speaksOfAnyService = ({ action }: Statement): boolean => action.negated || action.patterns.includes("all");
-
-function namedServices({ action }: Statement): Set<string> {
-  return new Set(action.patterns.flatMap((pattern) => (pattern === "all" ? [] : [pattern.service])));
-}
+const speaksOfAnyService = ({ action }: Statement): boolean => action.negated || action.all;

@@ -1,6 +1,6 @@
 import type { PolicyKind, PrincipalType } from "../case/policy-set.ts";
 import { readTemplate } from "../condition/variables.ts";
-import { readActionPattern, type ActionElement } from "../statement/action.ts";
+import { compileActions, isActionEntry, type ActionElement } from "../statement/action.ts";
 import { readPrincipalEntry, type PrincipalElement } from "../statement/principal.ts";
 import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
 import { describe, isObject, kindNames, memberOf, type JsonObject } from "./json.ts";
@@ -64,13 +64,12 @@ function readAction(statement: JsonObject, path: string, report: Report): Action
     report("missing-action", path, "the statement has no Action: one of Action and NotAction is required");
     return undefined;
   }
-  const patterns = readTexts(element.value, element.path, report).flatMap(({ text, path: place }) => {
-    const pattern = readActionPattern(text);
-    if (pattern !== undefined) return [pattern];
-    report("action-syntax", place, `${quoted(text)} is no action: write service:Name, such as s3:GetObject, or * alone`);
-    return [];
-  });
-  return { negated: element.negated, patterns };
+  const texts: string[] = [];
+  for (const { text, path: place } of readTexts(element.value, element.path, report)) {
+    if (isActionEntry(text)) texts.push(text);
+    else report("action-syntax", place, `${quoted(text)} is no action: write service:Name, such as s3:GetObject, or * alone`);
+  }
+  return compileActions(texts, element.negated ? "NotAction" : "Action");
 }
 
 /** Rules: stmt.resource.one-of, stmt.resource.syntax, match.resource.short-arn.scp, match.resource.absent. */

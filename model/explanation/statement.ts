@@ -4,7 +4,7 @@ import { unresolvedKey } from "../condition/variables.ts";
 import type { Effect, Policy, Statement } from "../document/policy.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import type { RuleId } from "../rules/rule-id.ts";
-import { actionApplies, matchesAction, type ActionElement } from "../statement/action.ts";
+import { actionApplies, compileActions, listsAction, type ActionElement } from "../statement/action.ts";
 import { denyBinds, entryCloseness, principalCloseness, type Closeness, type PrincipalElement } from "../statement/principal.ts";
 import { matchesResource, resourceApplies, type ResourceElement } from "../statement/resource.ts";
 
@@ -72,14 +72,14 @@ export function explainStatement(
 const namesEveryone = (principal: PrincipalElement): boolean =>
   principal.negated || principal.entries.some((entry) => entry.names === "everyone");
 
-const textOf = (pattern: { text: string } | "all"): string => (pattern === "all" ? "*" : pattern.text);
+const textOf = ({ text }: { text: string }): string => text;
 
 function explainAction(element: ActionElement, request: AccessRequest): Mismatch[] {
   if (actionApplies(element, request)) return [];
-  if (element.patterns.length === 0) return [emptyList("action", element.negated ? "NotAction" : "Action")];
-  if (!element.negated)
-    return [{ part: "action", element: "Action", entries: element.patterns.map(textOf), rule: "match.action.any-of" }];
-  const excluding = element.patterns.filter((pattern) => matchesAction(pattern, request.action)).map(textOf);
+  const { negated, texts } = element;
+  if (texts.length === 0) return [emptyList("action", negated ? "NotAction" : "Action")];
+  if (!negated) return [{ part: "action", element: "Action", entries: texts, rule: "match.action.any-of" }];
+  const excluding = texts.filter((text) => listsAction(compileActions([text], "NotAction"), request.action));
   return [{ part: "action", element: "NotAction", entries: excluding, rule: "match.notaction" }];
 }
 

@@ -1,5 +1,5 @@
 import { statementsFor } from "../document/by-service.ts";
-import type { Policy, Statement } from "../document/policy.ts";
+import type { Policy } from "../document/policy.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import { allowCloseness, denyApplies } from "../statement/statement.ts";
 import type { Layer } from "./policies.ts";
@@ -15,11 +15,15 @@ export function layerDenies(layer: Layer, request: AccessRequest, permissionsBou
 }
 
 function policyAllows(policy: Policy, request: AccessRequest): boolean {
-  const allows = (statement: Statement) => allowCloseness(statement, request) !== "none";
-  return statementsFor(policy.allows, request.action.service).some((list) => list.some(allows));
+  for (const statements of statementsFor(policy.allows, request.action.service)) {
+    for (const statement of statements) if (allowCloseness(statement, request) !== "none") return true;
+  }
+  return false;
 }
 
 function policyDenies(policy: Policy, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
-  const denies = (statement: Statement) => denyApplies(statement, request, permissionsBoundary);
-  return statementsFor(policy.denies, request.action.service).some((list) => list.some(denies));
+  for (const statements of statementsFor(policy.denies, request.action.service)) {
+    for (const statement of statements) if (denyApplies(statement, request, permissionsBoundary)) return true;
+  }
+  return false;
 }

@@ -9,8 +9,9 @@ import type { Policies } from "./policies.ts";
  * Rules: eval.same.best-kind, eval.resource.empty.
  */
 export function resourceGrant(policies: Policies, request: AccessRequest): Closeness {
+  if (policies.resource === undefined) return "none";
   let best: Closeness = "none";
-  for (const policy of policies.resource?.flat() ?? []) {
+  for (const policy of policies.resource.flat()) {
     for (const statement of statementsFor(policy.allows, request.action.service).flat())
       best = closer(best, allowCloseness(statement, request));
   }

@@ -32,16 +32,18 @@ export function readCaller(principal: RequestPrincipal | undefined): Caller | un
 function readNamed(arn: Arn): NamedCaller | undefined {
   const [, partition, service, region, account, resource] = arn.parts;
   if (partition === "" || region !== "" || !isAccountId(account) || /[*?]/.test(arn.text)) return undefined;
-  const named = { arn: arn.text, partition, account };
+  const { text } = arn;
   const segments = resource.split("/");
   const [type, ...rest] = segments;
   const name = rest.at(-1);
-  if (service === "iam" && resource === "root") return { ...named, kind: "root" };
+  if (service === "iam" && resource === "root") return { kind: "root", arn: text, partition, account };
   if (name === undefined || name === "" || rest[0] === "") return undefined;
-  if (service === "iam" && type === "user") return { ...named, kind: "user" };
-  if (service === "iam" && type === "role") return { ...named, kind: "role", roleName: name };
-  if (service === "sts" && type === "assumed-role" && rest.length === 2) return { ...named, kind: "session", roleName: rest[0]! };
-  if (service === "sts" && type === "federated-user" && rest.length === 1) return { ...named, kind: "federatedUser", name };
+  if (service === "iam" && type === "user") return { kind: "user", arn: text, partition, account };
+  if (service === "iam" && type === "role") return { kind: "role", arn: text, partition, account, roleName: name };
+  if (service === "sts" && type === "assumed-role" && rest.length === 2)
+    return { kind: "session", arn: text, partition, account, roleName: rest[0]! };
+  if (service === "sts" && type === "federated-user" && rest.length === 1)
+    return { kind: "federatedUser", arn: text, partition, account, name };
   return undefined;
 }
 

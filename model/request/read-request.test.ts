@@ -169,7 +169,7 @@ test("a request as read compares actions and context keys without case, and valu
     action: "S3:GetObject",
     context: { "AWS:TagKeys": ["A"], "aws:UserName": "Al", "k/S": "" },
   });
-  expect(action).toEqual({ service: "s3", name: "getobject" });
+  expect(action).toEqual({ text: "s3:getobject", service: "s3", name: "getobject" });
   expect(resource).toMatchObject({ text: sound.resource, parts: ["arn", "aws", "s3", "", "", "b/k"] });
   expect(context).toEqual(
     new Map<string, unknown>([
@@ -182,7 +182,7 @@ test("a request as read compares actions and context keys without case, and valu
 
 // match.action.case-insensitive: the place of the colon is that of the text as written
 test("an action whose service changes its length in lower case is split at its colon", () => {
-  expect(requestOf({ ...sound, action: "\u0130:Get" }).action).toEqual({ service: "\u0130".toLowerCase(), name: "get" });
+  expect(requestOf({ ...sound, action: "\u0130:Get" }).action).toEqual({ text: "i\u0307:get", service: "i\u0307", name: "get" });
 });
 
 test("in a requested resource wildcards are plain characters, and a star alone means none", () => {

@@ -3,7 +3,7 @@ import { contextKey, type Context } from "../condition/context.ts";
 import { describe, isObject, memberOf, type JsonObject } from "../document/json.ts";
 import { quoted } from "../text/quoted.ts";
 import { memberPath, type CaseProblem, type Reading } from "../document/problem.ts";
-import { splitAction, type RequestedAction } from "../statement/action.ts";
+import { readAction as readActionText, type RequestedAction } from "../statement/action.ts";
 import type { RequestedResource } from "../statement/resource.ts";
 import { isAccountId, parseArn } from "../text/arn.ts";
 import type { AccessRequest } from "./access-request.ts";
@@ -77,7 +77,7 @@ function readAction(action: unknown, path: string): RequestedAction | CaseProble
     return { rule: "match.action.request-concrete", path: place, message };
   }
   return (
-    splitAction(action) ?? {
+    readActionText(action) ?? {
       path: place,
       message: `${quoted(action)} is no action: write service:Name, such as "s3:GetObject"`,
     }
@@ -106,14 +106,13 @@ function readContext(context: unknown, path: string): Context | CaseProblem {
   if (!isObject(context)) return { path, message: `a context is an object of keys and values, not ${describe(context)}` };
   const read = new Map<string, string | readonly string[]>();
   for (const [key, value] of Object.entries(context)) {
-    const place = memberPath(path, key);
     if (read.has(contextKey(key))) {
       const message = `the key ${quoted(key)} stands twice, in different capitals: context keys are compared without case, keep one`;
-      return { rule: "cond.key.collision", path: place, message };
+      return { rule: "cond.key.collision", path: memberPath(path, key), message };
     }
     if (typeof value !== "string" && !isTextList(value)) {
       return {
-        path: place,
+        path: memberPath(path, key),
         message: `a context value is a string, or an array of strings for a multivalued key, not ${describe(value)}`,
       };
     }

@@ -61,7 +61,9 @@ function shortReadings(parts: readonly (readonly Piece[])[]): ArnPattern[] {
 export function resourceApplies(element: ResourceElement | undefined, request: AccessRequest): boolean {
   if (element === undefined) return true;
   if (element.patterns.length === 0) return false;
-  return element.patterns.some((pattern) => matchesResource(pattern, request.resource, request.context)) !== element.negated;
+  for (const pattern of element.patterns)
+    if (matchesResource(pattern, request.resource, request.context)) return !element.negated;
+  return element.negated;
 }
 
 /**
@@ -81,4 +83,4 @@ function resolvedPattern(pieces: readonly Piece[]): ArnPattern {
   return splitPieces(pieces).length === 6 ? compileArnPattern(pieces) : nothing;
 }
 
-const nothing: ArnPattern = { parts: [] };
+const nothing: ArnPattern = { parts: [], crossing: undefined };

@@ -8,7 +8,7 @@ import type { Arn } from "./arn.ts";
  */
 export interface ArnPattern {
   readonly parts: readonly Glob[];
-  readonly crossing?: CrossingPattern;
+  readonly crossing: CrossingPattern | undefined;
 }
 
 /** A pattern whose stars may cross colons: its pieces part by part. */
@@ -24,7 +24,7 @@ export function compileArnPattern(pieces: readonly Piece[]): ArnPattern {
   const parts = splitPieces(pieces);
   const mayCross = parts.slice(0, 5).some((part) => part.at(-1)?.kind === "any");
   const globs = parts.map(compileGlob);
-  return mayCross ? { parts: globs, crossing: crossingPattern(parts) } : { parts: globs };
+  return { parts: globs, crossing: mayCross ? crossingPattern(parts) : undefined };
 }
 
 /** Pieces split at the first five colons of their literals. Fewer than six lists: not an ARN of six parts. */

@@ -4,10 +4,10 @@
  */
 export type Piece = { readonly kind: "literal"; readonly text: string } | { readonly kind: "any" } | { readonly kind: "one" };
 
-/** Text between two stars: where `open[i]` is true, unit i stands for any one unit. Absent where nothing is open. */
+/** Text between two stars: where `open[i]` is true, unit i stands for any one unit. Undefined where nothing is open. */
 interface Segment {
   readonly text: string;
-  readonly open?: readonly boolean[];
+  readonly open: readonly boolean[] | undefined;
 }
 
 /** A compiled pattern: its segments, with a star between each two. */
@@ -29,7 +29,7 @@ export function compileGlob(pieces: readonly Piece[]): Glob {
   let text = "";
   let open: boolean[] | undefined;
   const close = () => {
-    segments.push(open ? { text, open } : { text });
+    segments.push({ text, open });
     text = "";
     open = undefined;
   };
@@ -53,7 +53,9 @@ export function compileGlob(pieces: readonly Piece[]): Glob {
 export function matchesGlob(glob: Glob, text: string): boolean {
   const { segments } = glob;
   const first = segments[0]!;
-  if (segments.length === 1) return text.length === first.text.length && segmentAt(first, text, 0);
+  if (segments.length === 1) {
+    return first.open === undefined ? first.text === text : first.text.length === text.length && segmentAt(first, text, 0);
+  }
   const last = segments[segments.length - 1]!;
   const end = text.length - last.text.length;
   let from = first.text.length;

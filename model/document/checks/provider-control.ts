@@ -1,11 +1,11 @@
-import { matchesAction, readActionPattern, splitAction } from "../../statement/action.ts";
+import { compileActions, listsAction, readAction } from "../../statement/action.ts";
 import { isObject, memberOf, type JsonObject } from "../json.ts";
 import { textsOf } from "../lists.ts";
 import type { Report } from "../problem.ts";
 
 const provider = "cognito-identity.amazonaws.com";
 const audience = `${provider}:aud`;
-const federation = splitAction("sts:AssumeRoleWithWebIdentity")!;
+const federation = readAction("sts:AssumeRoleWithWebIdentity")!;
 
 /** A positive test of text, with or without set prefix; IfExists would let a request without the key pass. */
 const testing = /^(ForAllValues:|ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/;
@@ -26,11 +26,8 @@ export function checkProviderControl(statement: JsonObject, path: string, report
 function letsProviderIn(statement: JsonObject): boolean {
   const principal = memberOf(statement, "Principal");
   const named = isObject(principal) && textsOf(memberOf(principal, "Federated"), "").some(({ text }) => text === provider);
-  const asked = textsOf(memberOf(statement, "Action"), "").some(({ text }) => {
-    const pattern = readActionPattern(text);
-    return pattern !== undefined && matchesAction(pattern, federation);
-  });
-  return named && asked;
+  const asked = textsOf(memberOf(statement, "Action"), "").map(({ text }) => text);
+  return named && listsAction(compileActions(asked, "Action"), federation);
 }
 
 function testsAudience(statement: JsonObject): boolean {
