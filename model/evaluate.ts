@@ -9,7 +9,6 @@ import { serviceControlAllows } from "./policies/service-control.ts";
 import { sessionAllows } from "./policies/session.ts";
 import { vpcEndpointAllows } from "./policies/vpc-endpoint.ts";
 import type { AccessRequest } from "./request/access-request.ts";
-import { crossesAccounts, crossesPartitions } from "./request/accounts.ts";
 
 /**
  * What IAM decides. A Deny that matches in any layer wins; else everything that limits has to allow, and something has to grant.
@@ -38,14 +37,14 @@ function withinLimits(policies: Policies, request: AccessRequest): boolean {
 
 /** Rules: eval.anonymous, eval.service, eval.trust.federated, eval.account.partition, eval.cross.both. */
 function granted(policies: Policies, request: AccessRequest): boolean {
-  switch (request.caller.kind) {
-    case "anonymous":
-    case "service":
-    case "federated":
+  switch (request.standing) {
+    case "noAccount":
       return resourceGrant(policies, request) !== "none";
-    default:
-      if (crossesPartitions(request)) return false;
-      if (crossesAccounts(request)) return resourceGrant(policies, request) !== "none" && grantedByCallersSide(policies, request);
+    case "otherPartition":
+      return false;
+    case "otherAccount":
+      return resourceGrant(policies, request) !== "none" && grantedByCallersSide(policies, request);
+    case "sameAccount":
       return grantedInAccount(policies, request);
   }
 }

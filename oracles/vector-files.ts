@@ -29,7 +29,7 @@ export function readVectorFiles(folder = vectorFolder): VectorFile[] {
     .map((name) => readVectorFile(join(folder, name), folder));
 }
 
-export function readVectorFile(path: string, folder = vectorFolder): VectorFile {
+function readVectorFile(path: string, folder = vectorFolder): VectorFile {
   const refuse = (place: string, message: string): never => {
     throw new UserError(`${printable(path)}: ${place}: ${printable(message)}`);
   };
@@ -103,7 +103,7 @@ export function caseId({ policies, request }: Case): string {
 }
 
 /** JSON with sorted members and no white space. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_name, member: unknown) =>
     isObject(member) ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1))) : member,
   );

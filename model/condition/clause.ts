@@ -36,18 +36,19 @@ export function conditionHolds(clauses: readonly Clause[], context: Context): bo
   return true;
 }
 
-/** An empty list of request values counts as an absent key (cond.multi.empty-array, cond.set.empty). */
+/**
+ * A single value under a set prefix counts as a list of one (cond.set.single-valued-key), an empty list of request values as an absent
+ * key (cond.multi.empty-array, cond.set.empty), and a list under an operator without prefix never matches (cond.multi.scalar-operator).
+ */
 export function clauseHolds(clause: Clause, context: Context): boolean {
   const value = context.get(clause.key);
   const present = value !== undefined && (typeof value === "string" || value.length > 0);
   if ("wantsAbsent" in clause) return presenceHolds(clause, present);
   if (!present) return absentKeyHolds(clause);
-  const satisfies = (text: string) => valueSatisfies(clause, text, context);
-  const values = typeof value === "string" ? [value] : value;
-  if (clause.qualifier === "ForAllValues") return values.every(satisfies);
-  if (clause.qualifier === "ForAnyValue") return values.some(satisfies);
-  // A multivalued key under an operator without set prefix never matches: cond.multi.scalar-operator.
-  return typeof value === "string" && satisfies(value);
+  if (typeof value === "string") return valueSatisfies(clause, value, context);
+  if (clause.qualifier === "ForAllValues") return value.every((text) => valueSatisfies(clause, text, context));
+  if (clause.qualifier === "ForAnyValue") return value.some((text) => valueSatisfies(clause, text, context));
+  return false;
 }
 
 /** The table of absent keys, from top to bottom. Rules: cond.set.missing.for-all, .for-any, cond.if-exists.missing, cond.missing.negated. */

@@ -24,11 +24,8 @@ function add(named: Map<string, Statement[]>, service: string, statement: Statem
   else named.set(service, [statement]);
 }
 
-/** The statements that can speak of actions of the service, in two lists. */
-export const statementsFor = ({ named, others }: StatementsByService, service: string): readonly (readonly Statement[])[] => [
-  named.get(service) ?? none,
-  others,
-];
+/** The statements that name the service; those of `others` can speak of its actions too. */
+export const naming = ({ named }: StatementsByService, service: string): readonly Statement[] => named.get(service) ?? none;
 
 const none: readonly Statement[] = [];
 

@@ -1,7 +1,6 @@
 import type { PolicyKind } from "../case/policy-set.ts";
 import { groupByService } from "./by-service.ts";
 import { describe, isObject, memberOf, type JsonObject } from "./json.ts";
-import { quoted } from "../text/quoted.ts";
 import type { Policy, Statement } from "./policy.ts";
 import { itemPath, memberPath, type Problem, type Reading, type Report, reportTo, reportUnknown } from "./problem.ts";
 import { readStatement } from "./read-statement.ts";

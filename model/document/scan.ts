@@ -30,7 +30,7 @@ export interface SyntaxProblem {
 }
 
 /** Deeper nesting is refused: no policy needs it, and readers of other languages recurse. */
-export const deepest = 512;
+const deepest = 512;
 
 type Container = {
   readonly value: Record<string, unknown> | unknown[];

@@ -2,7 +2,6 @@ import type { Decision } from "../case/decision.ts";
 import type { PolicyMember } from "../case/policy-set.ts";
 import { resourceMustGrant } from "../policies/resource.ts";
 import type { AccessRequest } from "../request/access-request.ts";
-import { crossesAccounts, crossesPartitions } from "../request/accounts.ts";
 import type { RuleId } from "../rules/rule-id.ts";
 import type { Closeness } from "../statement/principal.ts";
 import type { LayerExplanations } from "./layer.ts";
@@ -75,8 +74,8 @@ function missingGrant(layers: LayerExplanations, request: AccessRequest): Reason
     case "federated":
       return when(grant === "none", "eval.trust.federated", "resource");
     default:
-      if (crossesPartitions(request)) return [{ rule: "eval.account.partition" }];
-      if (crossesAccounts(request)) return missingAcrossAccounts(layers, request);
+      if (request.standing === "otherPartition") return [{ rule: "eval.account.partition" }];
+      if (request.standing === "otherAccount") return missingAcrossAccounts(layers, request);
       return missingInAccount(layers, request);
   }
 }
@@ -135,7 +134,7 @@ function grants(layers: LayerExplanations, request: AccessRequest): Reason[] {
   if (caller.kind === "anonymous") return resourceGrants("eval.anonymous");
   if (caller.kind === "service") return resourceGrants("eval.service");
   if (caller.kind === "federated") return resourceGrants("eval.trust.federated");
-  if (crossesAccounts(request)) {
+  if (request.standing === "otherAccount") {
     const ownSide: Reason =
       caller.kind === "root" ? { rule: "eval.cross.root-user" } : { rule: "eval.cross.both", member: "identity" };
     return [ownSide, ...resourceGrants("eval.cross.both")];

@@ -1,4 +1,4 @@
-import { statementsFor } from "../document/by-service.ts";
+import { naming } from "../document/by-service.ts";
 import type { Policy } from "../document/policy.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import { allowCloseness, denyApplies } from "../statement/statement.ts";
@@ -14,16 +14,15 @@ export function layerDenies(layer: Layer, request: AccessRequest, permissionsBou
   return layer.some((level) => level.some((policy) => policyDenies(policy, request, permissionsBoundary)));
 }
 
-function policyAllows(policy: Policy, request: AccessRequest): boolean {
-  for (const statements of statementsFor(policy.allows, request.action.service)) {
-    for (const statement of statements) if (allowCloseness(statement, request) !== "none") return true;
-  }
+function policyAllows({ allows }: Policy, request: AccessRequest): boolean {
+  for (const statement of allows.others) if (allowCloseness(statement, request) !== "none") return true;
+  for (const statement of naming(allows, request.action.service)) if (allowCloseness(statement, request) !== "none") return true;
   return false;
 }
 
-function policyDenies(policy: Policy, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
-  for (const statements of statementsFor(policy.denies, request.action.service)) {
-    for (const statement of statements) if (denyApplies(statement, request, permissionsBoundary)) return true;
-  }
+function policyDenies({ denies }: Policy, request: AccessRequest, permissionsBoundary: Policy | undefined): boolean {
+  for (const statement of denies.others) if (denyApplies(statement, request, permissionsBoundary)) return true;
+  for (const statement of naming(denies, request.action.service))
+    if (denyApplies(statement, request, permissionsBoundary)) return true;
   return false;
 }

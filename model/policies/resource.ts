@@ -1,4 +1,4 @@
-import { statementsFor } from "../document/by-service.ts";
+import { naming } from "../document/by-service.ts";
 import type { AccessRequest } from "../request/access-request.ts";
 import { closer, type Closeness } from "../statement/principal.ts";
 import { allowCloseness } from "../statement/statement.ts";
@@ -11,8 +11,8 @@ import type { Policies } from "./policies.ts";
 export function resourceGrant(policies: Policies, request: AccessRequest): Closeness {
   if (policies.resource === undefined) return "none";
   let best: Closeness = "none";
-  for (const policy of policies.resource.flat()) {
-    for (const statement of statementsFor(policy.allows, request.action.service).flat())
+  for (const { allows } of policies.resource.flat()) {
+    for (const statement of [...allows.others, ...naming(allows, request.action.service)])
       best = closer(best, allowCloseness(statement, request));
   }
   return best;

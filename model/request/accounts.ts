@@ -1,7 +1,6 @@
 import type { Request } from "../case/request.ts";
 import type { RequestedResource } from "../statement/resource.ts";
 import { accountOf, isAccountId, partitionOf } from "../text/arn.ts";
-import type { AccessRequest } from "./access-request.ts";
 import type { Caller } from "./caller.ts";
 
 /**
@@ -17,11 +16,22 @@ export function owningAccount(
   return stated ?? ("account" in caller ? caller.account : undefined);
 }
 
-export function crossesAccounts({ caller, resourceAccount }: AccessRequest): boolean {
-  return "account" in caller && resourceAccount !== caller.account;
-}
+/**
+ * Where the resource stands from the caller: in its account, in another one, or in another partition, between which there is no access
+ * (eval.account.partition). Callers without an account of their own are asked of the resource's side alone.
+ */
+export type Standing = "sameAccount" | "otherAccount" | "otherPartition" | "noAccount";
 
-/** Rule: eval.account.partition. */
-export function crossesPartitions({ caller, resource }: AccessRequest): boolean {
-  return "partition" in caller && resource !== "*" && partitionOf(resource) !== caller.partition;
+export function standingOf(caller: Caller, resource: RequestedResource, owner: string | undefined): Standing {
+  switch (caller.kind) {
+    case "anonymous":
+    case "service":
+    case "federated":
+      return "noAccount";
+    case "unnamed":
+      return "sameAccount";
+    default:
+      if (resource !== "*" && partitionOf(resource) !== caller.partition) return "otherPartition";
+      return owner === caller.account ? "sameAccount" : "otherAccount";
+  }
 }

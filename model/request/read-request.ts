@@ -7,7 +7,7 @@ import { readAction as readActionText, type RequestedAction } from "../statement
 import type { RequestedResource } from "../statement/resource.ts";
 import { isAccountId, parseArn } from "../text/arn.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { owningAccount } from "./accounts.ts";
+import { owningAccount, standingOf } from "./accounts.ts";
 import { readCaller, type Caller } from "./caller.ts";
 
 const members = ["principal", "action", "resource", "resourceAccount", "context"];
@@ -38,9 +38,10 @@ export function readRequest(request: unknown, path = "$.request"): Reading<Acces
   const stated = take(readAccount(request, memberPath(path, "resourceAccount")));
   const context = take(readContext(memberOf(request, "context"), memberPath(path, "context")));
   if (problems.length > 0 || !caller || !action || !resource || !stated || !context) return { ok: false, problems };
+  const resourceAccount = owningAccount(resource, stated.account, caller);
   return {
     ok: true,
-    value: { caller, action, resource, context, resourceAccount: owningAccount(resource, stated.account, caller) },
+    value: { caller, action, resource, context, resourceAccount, standing: standingOf(caller, resource, resourceAccount) },
   };
 }
 

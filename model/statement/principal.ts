@@ -29,7 +29,7 @@ export interface PrincipalElement {
 export type Closeness = "none" | "delegated" | "direct" | "sessionDirect";
 
 /** From least to most favourable (eval.same.best-kind). */
-export const closenessOrder = ["none", "delegated", "direct", "sessionDirect"] as const satisfies readonly Closeness[];
+const closenessOrder = ["none", "delegated", "direct", "sessionDirect"] as const satisfies readonly Closeness[];
 
 export const closer = (a: Closeness, b: Closeness): Closeness => (closenessOrder.indexOf(a) >= closenessOrder.indexOf(b) ? a : b);
 

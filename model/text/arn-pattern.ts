@@ -100,7 +100,7 @@ function stepsOf(parts: CrossingPattern["parts"]): Step[] {
  * Greedy matching would be wrong here, since one star may take a colon and another may not: this keeps the set of all
  * places of the text that the steps so far can reach. Pattern length times text length.
  */
-export function matchesCrossing(pattern: CrossingPattern, text: string): boolean {
+function matchesCrossing(pattern: CrossingPattern, text: string): boolean {
   if (!text.startsWith(pattern.prefix)) return false;
   let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, place) => place === 0);
   for (const step of stepsOf(pattern.parts)) {

@@ -5,7 +5,7 @@ import type { Outcome } from "./judge-vectors.ts";
 export type Counts = Record<Outcome, number>;
 
 /** Outcomes by area, the laws last. */
-export function countOutcomes(result: EngineResult): Map<string, Counts> {
+function countOutcomes(result: EngineResult): Map<string, Counts> {
   const counts = new Map<string, Counts>();
   const add = (area: string, outcome: Outcome) => {
     const row = counts.get(area) ?? { agree: 0, differ: 0, unsupported: 0, error: 0 };

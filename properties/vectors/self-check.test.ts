@@ -26,7 +26,16 @@ describe("every vector holds over the model", () => {
 describe("the form of the vectors", () => {
   test("there are vectors in every area of the rule table", () => {
     const areas = new Set(files.map((file) => file.area));
-    for (const area of ["documents", "matching", "variables", "conditions", "decisions", "systems", "recorded/real", "recorded/simulator"]) {
+    for (const area of [
+      "documents",
+      "matching",
+      "variables",
+      "conditions",
+      "decisions",
+      "systems",
+      "recorded/real",
+      "recorded/simulator",
+    ]) {
       expect(areas).toContain(area);
     }
   });
@@ -45,7 +54,9 @@ describe("the form of the vectors", () => {
 
   test("a name states what is the case", () => {
     const vague = /\b(should|must be|test that|correctly|properly|works fine|works as expected)\b/i;
-    expect(vectors.map(({ name }) => name).filter((name) => vague.test(name) || name.trim() !== name || name.length > 200)).toEqual([]);
+    expect(
+      vectors.map(({ name }) => name).filter((name) => vague.test(name) || name.trim() !== name || name.length > 200),
+    ).toEqual([]);
   });
 
   test("recorded vectors say when AWS was asked, and carry a status of their own", () => {
@@ -61,7 +72,9 @@ describe("the form of the vectors", () => {
     const marks = (ids: readonly RuleId[]) => ids.map((id) => rules[id].mark);
     const standing = vectors.filter(({ status }) => status === "documented").filter(({ rules: ids }) => !marks(ids).some(firm));
     expect(standing.map(({ id, name }) => `${id} ${name}`)).toEqual([]);
-    const disputed = vectors.filter(({ status }) => status === "observed").filter(({ rules: ids }) => marks(ids).every((mark) => mark === "U"));
+    const disputed = vectors
+      .filter(({ status }) => status === "observed")
+      .filter(({ rules: ids }) => marks(ids).every((mark) => mark === "U"));
     expect(disputed.map(({ name }) => name)).toEqual([]);
   });
 
