@@ -29,7 +29,13 @@ export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary
   const narrow = { weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...others) };
   const service = `${action.slice(0, action.indexOf(":"))}:*`;
   if (kind === "resourceControl") {
-    return fc.oneof({ withCrossShrink: true }, { weight: 4, arbitrary: exact }, { weight: 3, arbitrary: wide }, { weight: 2, arbitrary: fc.constant(service) }, narrow);
+    return fc.oneof(
+      { withCrossShrink: true },
+      { weight: 4, arbitrary: exact },
+      { weight: 3, arbitrary: wide },
+      { weight: 2, arbitrary: fc.constant(service) },
+      narrow,
+    );
   }
   return fc.oneof(
     { withCrossShrink: true },
@@ -52,7 +58,9 @@ export function fitsAction(pattern: string, action: string): boolean {
 
 /** Actions of the situation that statements with these patterns speak of. */
 export function actionsFitting(situation: Situation, patterns: readonly string[]): string[] {
-  return actionsOf(situation.caller, situation.target).filter((action) => patterns.some((pattern) => fitsAction(pattern, action)));
+  return actionsOf(situation.caller, situation.target).filter((action) =>
+    patterns.some((pattern) => fitsAction(pattern, action)),
+  );
 }
 
 /** A pattern for every action of the service that the situation's action belongs to. */

@@ -27,7 +27,7 @@ export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<Situa
   return situation(constraints).chain((where) => caseIn(where, constraints));
 }
 
-export function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbitrary<SituatedCase> {
+function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbitrary<SituatedCase> {
   return fc
     .record({ policies: policySet(where, constraints), plan: plans })
     .map(({ policies, plan }) => ({ situation: where, policies, request: plannedRequest(plan, where, statementsIn(policies)) }));
@@ -52,14 +52,12 @@ export function extendedCaseIn<Extra>(
   extra: Arbitrary<Extra>,
   aims: (extra: Extra) => readonly StatementDocument[],
 ): Arbitrary<ExtendedCase<Extra>> {
-  return fc
-    .record({ policies: policySet(where, constraints), extra, plan: plans })
-    .map(({ policies, extra: more, plan }) => ({
-      situation: where,
-      policies,
-      extra: more,
-      request: plannedRequest(plan, where, [...aims(more), ...statementsIn(policies)]),
-    }));
+  return fc.record({ policies: policySet(where, constraints), extra, plan: plans }).map(({ policies, extra: more, plan }) => ({
+    situation: where,
+    policies,
+    extra: more,
+    request: plannedRequest(plan, where, [...aims(more), ...statementsIn(policies)]),
+  }));
 }
 
 /** A statement and the layer it is meant for. */
@@ -77,11 +75,17 @@ export interface FurtherConstraints {
 }
 
 /** A case one of whose layers can take a further statement; the request is drawn towards that statement first. */
-export function caseWithStatement(constraints: CaseConstraints, further: FurtherConstraints = {}): Arbitrary<ExtendedCase<PlacedStatement>> {
+export function caseWithStatement(
+  constraints: CaseConstraints,
+  further: FurtherConstraints = {},
+): Arbitrary<ExtendedCase<PlacedStatement>> {
   const { layers, effect } = further;
-  const source = further.source ?? ((kind, where) => statement(kind, where, effect === undefined ? constraints : { ...constraints, effect }));
+  const source =
+    further.source ?? ((kind, where) => statement(kind, where, effect === undefined ? constraints : { ...constraints, effect }));
   return situation(constraints).chain((where) => {
-    const open = possibleLayers(where).filter((layer) => layers?.includes(layer) !== false && constraints.never?.includes(layer) !== true);
+    const open = possibleLayers(where).filter(
+      (layer) => layers?.includes(layer) !== false && constraints.never?.includes(layer) !== true,
+    );
     return fc.constantFrom(...open).chain((layer) =>
       extendedCaseIn(
         where,

@@ -3,7 +3,7 @@ import type { Arbitrary } from "fast-check";
 import type { RequestContext } from "../../model/case/request.ts";
 import { clause, conditionOf, demandsOf } from "./condition.ts";
 import type { Clause, ConditionConstraints } from "./condition.ts";
-import type { ContextDraft, ValueType } from "./context.ts";
+import type { ContextDraft, KeyDemands, ValueType } from "./context.ts";
 import { contextDraft, contextKeys, requestTexts, settledContext, unreadableTexts } from "./context.ts";
 
 /** How a request can hold a key: as one text, as a list, as an empty list, not at all, or as one text that the key's type cannot be. */
@@ -31,24 +31,44 @@ export function judgedClause(constraints: JudgedConstraints = {}): Arbitrary<Jud
       state: fc.constantFrom(...states),
       picks: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }),
     })
-    .map(({ clause: drawn, draft, state, picks }) => ({ clause: drawn, context: contextFor([drawn], draft, drawn.key, state, picks) }));
+    .map(({ clause: drawn, draft, state, picks }) => ({
+      clause: drawn,
+      context: contextFor([drawn], draft, drawn.key, state, picks),
+    }));
 }
 
 /** Clauses of one Condition and a context for all of them. */
-export function judgedClauses(constraints: ConditionConstraints, count: number): Arbitrary<{ clauses: Clause[]; context: RequestContext }> {
+export function judgedClauses(
+  constraints: ConditionConstraints,
+  count: number,
+): Arbitrary<{ clauses: Clause[]; context: RequestContext }> {
   return fc
-    .record({ clauses: fc.uniqueArray(clause(constraints), { minLength: count, maxLength: count, selector: ({ key }) => key.toLowerCase() }), draft: drafts })
+    .record({
+      clauses: fc.uniqueArray(clause(constraints), {
+        minLength: count,
+        maxLength: count,
+        selector: ({ key }) => key.toLowerCase(),
+      }),
+      draft: drafts,
+    })
     .map(({ clauses, draft }) => ({ clauses, context: settledContext(draft, demandsOf(asStatement(clauses))) }));
 }
 
-/** The context of the draft with one key in a given state. The other keys heed what the clauses demand. */
-export function contextFor(clauses: readonly Clause[], draft: ContextDraft, key: string, state: KeyState, picks: readonly number[]): RequestContext {
-  const context = withoutKey(settledContext(draft, demandsOf(asStatement(clauses))), key);
+/** The context of the draft with one key in the given state, or in the one nearest to it that the clauses take. */
+function contextFor(
+  clauses: readonly Clause[],
+  draft: ContextDraft,
+  key: string,
+  state: KeyState,
+  picks: readonly number[],
+): RequestContext {
+  const demands = demandsOf(asStatement(clauses));
+  const context = withoutKey(settledContext(draft, demands), key);
   const known = contextKeys.find(({ name }) => name.toLowerCase() === key.toLowerCase());
   const type: ValueType = known?.type ?? "string";
   const name = known?.name ?? key;
   const texts = picks.map((pick) => requestTexts[type][pick % requestTexts[type].length] ?? "");
-  switch (state) {
+  switch (settledState(state, key, demands)) {
     case "single":
       return { ...context, [name]: texts[0] ?? "" };
     case "multi":
@@ -60,6 +80,12 @@ export function contextFor(clauses: readonly Clause[], draft: ContextDraft, key:
     case "unreadable":
       return { ...context, [name]: unreadableTexts[type] ?? texts[0] ?? "" };
   }
+}
+
+function settledState(state: KeyState, key: string, { mayBeAbsent, mayBeEmpty, mayBeUnreadable }: KeyDemands): KeyState {
+  if (state === "empty") return mayBeEmpty(key) ? state : "multi";
+  const isSettled = (state !== "absent" || mayBeAbsent(key)) && (state !== "unreadable" || mayBeUnreadable(key));
+  return isSettled ? state : "single";
 }
 
 function asStatement(clauses: readonly Clause[]): Parameters<typeof demandsOf>[0] {

@@ -58,11 +58,6 @@ export const operatorTraits: Readonly<Record<OperatorName, OperatorTraits>> = {
 
 export const operatorNames = Object.keys(operatorTraits) as OperatorName[];
 
-/** The operators made for a type, `Null` left out. */
-export function operatorsOf(type: ValueType): OperatorName[] {
-  return operatorNames.filter((name) => operatorTraits[name].type === type);
-}
-
 /** Texts that policies compare with, by type. Each is well formed for the operators of its type. */
 export const policyTexts: Readonly<Record<ValueType, readonly [string, ...string[]]>> = {
   string: ["ann", "red", "Red", "r*", "re?", "*", "blue", "red/*"],
@@ -70,11 +65,24 @@ export const policyTexts: Readonly<Record<ValueType, readonly [string, ...string
   date: ["2026-01-01T00:00:00Z", "2025-12-31T23:00:00-01:00", "1767225600", "2026-01-01T00:00:01Z"],
   bool: ["true", "false"],
   ip: ["10.0.0.0/8", "10.1.2.3/16", "10.1.2.3", "0.0.0.0/0", "192.0.2.0/24", "2001:db8::/32", "::/0"],
-  arn: ["arn:aws:s3:::alpha", "arn:aws:sns:*:111111111111:t*", "arn:aws:sns:us-east-?:*:topic", "arn:aws:lambda:*:*:function:re*", "arn:aws:s3:::*"],
+  arn: [
+    "arn:aws:s3:::alpha",
+    "arn:aws:sns:*:111111111111:t*",
+    "arn:aws:sns:us-east-?:*:topic",
+    "arn:aws:lambda:*:*:function:re*",
+    "arn:aws:s3:::*",
+  ],
   binary: ["YQ==", "Yg==", "YWI="],
 };
 
-const variableValues = ["${aws:username}", "${aws:username}/*", "${aws:PrincipalTag/team, 'red'}", "${*}", "r${*}", "${$}{aws:username}"];
+const variableValues = [
+  "${aws:username}",
+  "${aws:username}/*",
+  "${aws:PrincipalTag/team, 'red'}",
+  "${*}",
+  "r${*}",
+  "${$}{aws:username}",
+];
 const variableArns = ["arn:aws:s3:::${aws:username}", "arn:aws:sns:*:*:${aws:PrincipalTag/team, 'topic'}"];
 
 export interface ConditionConstraints {
@@ -88,11 +96,12 @@ export interface ConditionConstraints {
 }
 
 /** A value that the operator takes, in the spelling of the types's own texts. */
-export function policyValue(operator: OperatorName, constraints: ConditionConstraints = {}): Arbitrary<ConditionScalar> {
+function policyValue(operator: OperatorName, constraints: ConditionConstraints = {}): Arbitrary<ConditionScalar> {
   const { type } = operatorTraits[operator];
   if (type === "any" || type === "bool") return fc.constantFrom<ConditionScalar>("true", "false", true, false);
   const plain = fc.constantFrom(...policyTexts[type]);
-  const variables = constraints.variables === "none" ? [] : type === "string" ? variableValues : type === "arn" ? variableArns : [];
+  const variables =
+    constraints.variables === "none" ? [] : type === "string" ? variableValues : type === "arn" ? variableArns : [];
   return variables.length === 0
     ? plain
     : fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: fc.constantFrom(...variables) });
@@ -139,7 +148,11 @@ function weightOf(operator: OperatorName, { type }: ContextKey): number {
 }
 
 /** A text operator on a key of another type compares with texts that the key can hold. */
-function policyValueFor(operator: OperatorName, { type }: ContextKey, constraints: ConditionConstraints): Arbitrary<ConditionScalar> {
+function policyValueFor(
+  operator: OperatorName,
+  { type }: ContextKey,
+  constraints: ConditionConstraints,
+): Arbitrary<ConditionScalar> {
   const own = policyValue(operator, constraints);
   return operatorTraits[operator].type === "string" && type !== "string" ? fc.constantFrom(...requestTexts[type]) : own;
 }
@@ -171,7 +184,7 @@ export function conditionOf(clauses: readonly Clause[]): ConditionDocument {
 }
 
 /** Clauses that can stand in one Condition. */
-export function clauses(constraints: ConditionConstraints = {}, maxLength = 2): Arbitrary<Clause[]> {
+function clauses(constraints: ConditionConstraints = {}, maxLength = 2): Arbitrary<Clause[]> {
   return fc.uniqueArray(clause(constraints), {
     minLength: 1,
     maxLength,
@@ -199,15 +212,13 @@ export function clausesOf(statements: readonly StatementDocument[]): Clause[] {
   return statements.flatMap(({ Condition }) =>
     Object.entries(Condition ?? {}).flatMap(([text, block]) => {
       const parts = /^(ForAllValues:|ForAnyValue:)?([A-Za-z]+?)(IfExists)?$/.exec(text);
-      return Object.entries(block).map(
-        ([key, values]): Clause => ({
-          set: (parts?.[1] ?? "") as SetQualifier,
-          operator: (parts?.[2] ?? "") as OperatorName,
-          suffix: (parts?.[3] ?? "") as ExistsSuffix,
-          key,
-          values: Array.isArray(values) ? values : [values],
-        }),
-      );
+      return Object.entries(block).map(([key, values]): Clause => ({
+        set: (parts?.[1] ?? "") as SetQualifier,
+        operator: (parts?.[2] ?? "") as OperatorName,
+        suffix: (parts?.[3] ?? "") as ExistsSuffix,
+        key,
+        values: Array.isArray(values) ? values : [values],
+      }));
     }),
   );
 }

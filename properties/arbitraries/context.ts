@@ -33,17 +33,29 @@ export const contextKeys: readonly ContextKey[] = [
 export const requestTexts: Readonly<Record<ValueType, readonly [string, ...string[]]>> = {
   string: ["ann", "red", "Red", "re", "red/x", "r*", "blue", "${aws:username}"],
   numeric: ["9", "10", "10.0", "11", "100", "-1", "2.5"],
-  date: ["2026-01-01T00:00:00Z", "2026-01-01T02:00:00+02:00", "1767225600", "2025-12-31T23:59:59Z", "2026-01-01T00:00:01Z", "1767225601"],
+  date: [
+    "2026-01-01T00:00:00Z",
+    "2026-01-01T02:00:00+02:00",
+    "1767225600",
+    "2025-12-31T23:59:59Z",
+    "2026-01-01T00:00:01Z",
+    "1767225601",
+  ],
   bool: ["true", "false", "TRUE"],
   ip: ["10.1.2.3", "10.200.0.1", "11.0.0.0", "192.0.2.255", "2001:db8::1", "2001:db9::1"],
-  arn: ["arn:aws:s3:::alpha", "arn:aws:sns:us-east-1:111111111111:topic", "arn:aws:sns:us-east-1:222222222222:topic", "arn:aws:lambda:us-east-1:111111111111:function:resize:live"],
+  arn: [
+    "arn:aws:s3:::alpha",
+    "arn:aws:sns:us-east-1:111111111111:topic",
+    "arn:aws:sns:us-east-1:222222222222:topic",
+    "arn:aws:lambda:us-east-1:111111111111:function:resize:live",
+  ],
   binary: ["YQ==", "Yg==", "YWI="],
 };
 
 /** Texts that the operators of a type cannot read. Only where both senses of an operator are documented to fail on them. */
 export const unreadableTexts: Partial<Record<ValueType, string>> = { ip: "elsewhere", arn: "topic" };
 
-export function requestText(type: ValueType): Arbitrary<string> {
+function requestText(type: ValueType): Arbitrary<string> {
   return fc.constantFrom(...requestTexts[type]);
 }
 

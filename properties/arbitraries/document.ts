@@ -23,7 +23,11 @@ const sweepingShare: Partial<Record<PolicyKind, number>> = {
 };
 
 /** A valid document of the kind, drawn around what the situation asks. */
-export function policyDocument(kind: PolicyKind, situation: Situation, constraints: DocumentConstraints = {}): Arbitrary<PolicyDocument> {
+export function policyDocument(
+  kind: PolicyKind,
+  situation: Situation,
+  constraints: DocumentConstraints = {},
+): Arbitrary<PolicyDocument> {
   // All statements of a resource control policy deny: more than one a document would leave little allowed.
   const [minLength, maxLength] = constraints.statements ?? [1, kind === "resourceControl" ? 1 : 3];
   const share = constraints.effect !== "Deny" ? (sweepingShare[kind] ?? 0) : 0;
@@ -59,7 +63,8 @@ export function policyDocument(kind: PolicyKind, situation: Situation, constrain
 }
 
 function version(kind: PolicyKind, constraints: DocumentConstraints): Arbitrary<string | undefined> {
-  if (kind === "serviceControl" || kind === "resourceControl" || constraints.version !== undefined) return fc.constant("2012-10-17");
+  if (kind === "serviceControl" || kind === "resourceControl" || constraints.version !== undefined)
+    return fc.constant("2012-10-17");
   return fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
 }
 

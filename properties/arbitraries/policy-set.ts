@@ -74,7 +74,11 @@ function layerValue(layer: PolicyMember, situation: Situation, constraints: Poli
 }
 
 /** A policy set that holds nothing but the layer. */
-export function oneLayer(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints = {}): Arbitrary<PolicySet> {
+export function oneLayer(
+  layer: PolicyMember,
+  situation: Situation,
+  constraints: PolicySetConstraints = {},
+): Arbitrary<PolicySet> {
   const others = policyMembers.filter((member) => member !== layer);
   return policySet(situation, { ...constraints, always: [layer], never: others });
 }
@@ -86,7 +90,7 @@ export function documentsIn(policies: PolicySet, layer: PolicyMember): PolicyDoc
   return Array.isArray(value) ? value.flat() : [value];
 }
 
-export function documentsOf(policies: PolicySet): PolicyDocument[] {
+function documentsOf(policies: PolicySet): PolicyDocument[] {
   return policyMembers.flatMap((layer) => documentsIn(policies, layer));
 }
 

@@ -91,7 +91,7 @@ export function principalOf(caller: Caller): RequestPrincipal | undefined {
   }
 }
 
-export function rootArn(account: string): string {
+function rootArn(account: string): string {
   return `arn:aws:iam::${account}:root`;
 }
 
@@ -160,7 +160,9 @@ export function unrelatedEntries({ caller, owner, target }: Situation): Principa
       aws(`arn:aws:sts::${account}:federated-user/${federatedUser}`),
     ]),
     ...services.map((value): PrincipalEntry => ({ type: "Service", value })),
-    ...(target === "role" ? providers.map((value): PrincipalEntry => ({ type: "Federated", value: `arn:aws:iam::${owner}:${value}` })) : []),
+    ...(target === "role"
+      ? providers.map((value): PrincipalEntry => ({ type: "Federated", value: `arn:aws:iam::${owner}:${value}` }))
+      : []),
     ...(target === "object" || target === "bucket" ? [{ type: "CanonicalUser", value: canonicalUser } as const] : []),
   ];
   return entries.filter(({ value }) => !own.includes(value) && !isSessionOf(caller, value));
@@ -187,17 +189,21 @@ export interface PrincipalConstraints {
 }
 
 /** Entries of one Principal element: most of them match the caller, the others somebody else. */
-export function principalEntries(situation: Situation, constraints: PrincipalConstraints = {}, minLength = 1): Arbitrary<PrincipalEntry[]> {
+export function principalEntries(
+  situation: Situation,
+  constraints: PrincipalConstraints = {},
+  minLength = 1,
+): Arbitrary<PrincipalEntry[]> {
   const allowed = (entry: PrincipalEntry): boolean => {
     if (constraints.entries === "accounts") return isAccountEntry(entry);
     return constraints.entries !== "noSession" || !isSessionEntry(entry);
   };
   const own = matchingEntries(situation.caller).filter(allowed);
   const others = unrelatedEntries(situation).filter(allowed);
-  const entry = fc.oneof(
-    ...(own.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...own) }] : []),
-    { weight: 1, arbitrary: fc.constantFrom(...others) },
-  );
+  const entry = fc.oneof(...(own.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...own) }] : []), {
+    weight: 1,
+    arbitrary: fc.constantFrom(...others),
+  });
   return fc.uniqueArray(entry, { minLength, maxLength: 3, selector: ({ value }) => value });
 }
 
@@ -252,13 +258,17 @@ export function chainEntries(caller: Caller, form: 0 | 1): PrincipalEntry[] | un
 
 /** A NotPrincipal element that names the caller's chain as a whole or nothing of it. */
 export function notPrincipalElement(situation: Situation): Arbitrary<PrincipalDocument> {
-  const others = fc.uniqueArray(fc.constantFrom(...unrelatedEntries(situation)), { maxLength: 2, selector: ({ value }) => value });
+  const others = fc.uniqueArray(fc.constantFrom(...unrelatedEntries(situation)), {
+    maxLength: 2,
+    selector: ({ value }) => value,
+  });
   const chains = ([0, 1] as const).flatMap((form) => {
     const chain = chainEntries(situation.caller, form);
     return chain === undefined ? [] : [chain];
   });
   const none = others.map((entries) => (entries.length === 0 ? [aws(strangerAccount)] : entries));
-  const complete = chains.length === 0 ? none : fc.tuple(fc.constantFrom(...chains), others).map(([chain, more]) => [...chain, ...more]);
+  const complete =
+    chains.length === 0 ? none : fc.tuple(fc.constantFrom(...chains), others).map(([chain, more]) => [...chain, ...more]);
   const listed = fc.oneof({ weight: 2, arbitrary: complete }, { weight: 1, arbitrary: none });
   return fc.oneof(
     { weight: 5, arbitrary: listed.map((entries) => principalDocument(entries)) },

@@ -30,7 +30,8 @@ export interface RequestPlan {
 }
 
 export function requestPlan(): Arbitrary<RequestPlan> {
-  const mostly = <Value>(usual: Value, ...others: readonly Value[]): Arbitrary<Value> => fc.constantFrom(usual, usual, usual, usual, usual, usual, ...others);
+  const mostly = <Value>(usual: Value, ...others: readonly Value[]): Arbitrary<Value> =>
+    fc.constantFrom(usual, usual, usual, usual, usual, usual, ...others);
   return fc.record({
     statement: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(7) }),
     action: mostly<RequestPlan["action"]>("asked", "fitting", "fitting", "other"),
@@ -67,7 +68,12 @@ function plannedAction(plan: RequestPlan, situation: Situation, towards: Stateme
   return plan.actionSpelling === "usual" ? action : recapitalised(action);
 }
 
-function plannedResource(plan: RequestPlan, situation: Situation, towards: StatementDocument | undefined, context: RequestContext): string {
+function plannedResource(
+  plan: RequestPlan,
+  situation: Situation,
+  towards: StatementDocument | undefined,
+  context: RequestContext,
+): string {
   const { target, owner, region } = situation;
   const { prefix, names, typeWord } = targets[target];
   if (prefix === null) return "*";
@@ -77,7 +83,8 @@ function plannedResource(plan: RequestPlan, situation: Situation, towards: State
   }
   const patterns = listed(towards?.Resource ?? towards?.NotResource).filter((pattern) => couldCover(pattern, situation));
   const pattern = patterns.length === 0 ? undefined : patterns[plan.resourcePick % patterns.length];
-  const whole = plan.resource === "asked" || pattern === undefined ? situation.resource : filledResource(pattern, situation, plan, context);
+  const whole =
+    plan.resource === "asked" || pattern === undefined ? situation.resource : filledResource(pattern, situation, plan, context);
   return missed(whole, typeWord, plan);
 }
 
@@ -121,7 +128,10 @@ function missed(arn: string, typeWord: string, { miss }: RequestPlan): string {
 }
 
 /** The owner is stated where the ARN does not say it; it may be left out where it is the caller's account anyway. */
-function resourceAccount({ resourceAccount: wish }: RequestPlan, { caller, owner, target }: Situation): { resourceAccount?: string } {
+function resourceAccount(
+  { resourceAccount: wish }: RequestPlan,
+  { caller, owner, target }: Situation,
+): { resourceAccount?: string } {
   if (namesItsOwner(target) || target === "nothing") return {};
   const isOwn = "account" in caller && caller.account === owner;
   return isOwn && wish === "leftOut" ? {} : { resourceAccount: owner };

@@ -15,7 +15,7 @@ export interface ResourceConstraints {
 }
 
 /** Texts with variables that stand for a part of a name. */
-export const variableTexts = [
+const variableTexts = [
   "${aws:username}",
   "${aws:PrincipalTag/team}",
   "${aws:PrincipalTag/team, 'red'}",
@@ -25,16 +25,24 @@ export const variableTexts = [
 ] as const;
 
 /** Texts whose only variables stand for single characters. */
-export const specialTexts = ["${*}", "a${?}", "${$}{aws:username}"] as const;
+const specialTexts = ["${*}", "a${?}", "${$}{aws:username}"] as const;
 
-const elsewhere = ["arn:aws:dynamodb:us-east-1:111111111111:table/orders", "arn:aws:s3:::beta/*", "arn:aws:sqs:*:*:*", "arn:aws-cn:s3:::alpha/*"];
+const elsewhere = [
+  "arn:aws:dynamodb:us-east-1:111111111111:table/orders",
+  "arn:aws:s3:::beta/*",
+  "arn:aws:sqs:*:*:*",
+  "arn:aws-cn:s3:::alpha/*",
+];
 
 /** An entry of Resource or NotResource, most often one that covers the situation's resource. */
 export function resourcePattern(situation: Situation, constraints: ResourceConstraints = {}): Arbitrary<string> {
   const { target, owner, region } = situation;
   const { prefix, names, typeWord } = targets[target];
   if (prefix === null) {
-    return fc.oneof({ weight: 4, arbitrary: fc.constant("*") }, { weight: 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") });
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.constant("*") },
+      { weight: 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") },
+    );
   }
   const name = fc.oneof(
     { weight: 3, arbitrary: fc.constant(nameOf(situation.resource)) },
@@ -49,7 +57,9 @@ export function resourcePattern(situation: Situation, constraints: ResourceConst
     { weight: 4, arbitrary: name },
     { weight: 4, arbitrary: wide },
     { weight: 2, arbitrary: whole },
-    ...(variables.length === 0 ? [] : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
+    ...(variables.length === 0
+      ? []
+      : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
   );
   const front = fc.oneof(
     { withCrossShrink: true },

@@ -29,7 +29,14 @@ export interface SituationConstraints {
 export const plainCallers = ["user", "role", "roleSession"] as const satisfies readonly CallerKind[];
 
 /** Targets that ordinary rules judge: neither role trust nor a key. */
-export const ordinaryTargets = ["object", "bucket", "queue", "function", "user", "nothing"] as const satisfies readonly TargetKind[];
+export const ordinaryTargets = [
+  "object",
+  "bucket",
+  "queue",
+  "function",
+  "user",
+  "nothing",
+] as const satisfies readonly TargetKind[];
 
 /** Ordinary targets that carry a policy. */
 export const sharedTargets = ["object", "bucket", "queue", "function"] as const satisfies readonly TargetKind[];

@@ -24,7 +24,11 @@ export interface StatementConstraints extends PrincipalConstraints {
 type Elements = Partial<StatementDocument>;
 
 /** A statement that the kind of policy takes, drawn around what the situation asks. */
-export function statement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints = {}): Arbitrary<StatementDocument> {
+export function statement(
+  kind: PolicyKind,
+  situation: Situation,
+  constraints: StatementConstraints = {},
+): Arbitrary<StatementDocument> {
   const action = actionElement(kind, situation, constraints);
   const resource = resourceElement(kind, situation, constraints);
   const withEffect = (Effect: "Allow" | "Deny"): Arbitrary<StatementDocument> =>
@@ -33,7 +37,11 @@ export function statement(kind: PolicyKind, situation: Situation, constraints: S
       .map(([who, what, where, when]) => ({ Effect, ...who, ...what, ...where, ...when }));
   const effect = kind === "resourceControl" ? "Deny" : constraints.effect;
   return effect === undefined
-    ? fc.oneof({ withCrossShrink: true }, { weight: 4, arbitrary: withEffect("Allow") }, { weight: 1, arbitrary: withEffect("Deny") })
+    ? fc.oneof(
+        { withCrossShrink: true },
+        { weight: 4, arbitrary: withEffect("Allow") },
+        { weight: 1, arbitrary: withEffect("Deny") },
+      )
     : withEffect(effect);
 }
 
@@ -42,7 +50,12 @@ export function namesPrincipals(kind: PolicyKind): boolean {
   return kind === "resource" || kind === "trust" || kind === "resourceControl" || kind === "vpcEndpoint";
 }
 
-function whoElement(kind: PolicyKind, situation: Situation, effect: "Allow" | "Deny", constraints: StatementConstraints): Arbitrary<Elements> {
+function whoElement(
+  kind: PolicyKind,
+  situation: Situation,
+  effect: "Allow" | "Deny",
+  constraints: StatementConstraints,
+): Arbitrary<Elements> {
   if (!namesPrincipals(kind)) return fc.constant({});
   if (kind === "vpcEndpoint") return fc.constant({ Principal: "*" });
   if (kind === "resourceControl") return fc.constantFrom(...everyoneElements(situation)).map((Principal) => ({ Principal }));
@@ -65,26 +78,42 @@ function actionElement(kind: PolicyKind, situation: Situation, constraints: Stat
   const patterns = oneOrMany(actionPattern(kind, situation));
   const action = patterns.map((Action): Elements => ({ Action }));
   if (kind === "trust" || kind === "resourceControl" || constraints.complements === "none") return action;
-  return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: action }, { weight: 1, arbitrary: patterns.map((NotAction): Elements => ({ NotAction })) });
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 6, arbitrary: action },
+    { weight: 1, arbitrary: patterns.map((NotAction): Elements => ({ NotAction })) },
+  );
 }
 
 function resourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
   if (kind === "trust") return fc.constant({});
   const none = constraints.variables;
-  const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map((Resource): Elements => ({ Resource }));
+  const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map(
+    (Resource): Elements => ({ Resource }),
+  );
   if (constraints.complements === "none") return resource;
-  const notResource = oneOrMany(resourcePattern(situation, { variables: none ?? "special" })).map((NotResource): Elements => ({ NotResource }));
+  const notResource = oneOrMany(resourcePattern(situation, { variables: none ?? "special" })).map((NotResource): Elements => ({
+    NotResource,
+  }));
   return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
 }
 
 const anyCondition = condition();
 const literalCondition = condition({ variables: "none" });
 
-function conditionElement(kind: PolicyKind, effect: "Allow" | "Deny", { conditions, variables }: StatementConstraints): Arbitrary<Elements> {
+function conditionElement(
+  kind: PolicyKind,
+  effect: "Allow" | "Deny",
+  { conditions, variables }: StatementConstraints,
+): Arbitrary<Elements> {
   if (conditions === "none") return fc.constant({});
   const drawn = variables === undefined ? anyCondition : literalCondition;
   const weight = kind === "resourceControl" ? 3 : effect === "Deny" ? 2 : 1;
-  return fc.oneof({ withCrossShrink: true }, { weight: 3, arbitrary: fc.constant({}) }, { weight, arbitrary: drawn.map((Condition): Elements => ({ Condition })) });
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 3, arbitrary: fc.constant({}) },
+    { weight, arbitrary: drawn.map((Condition): Elements => ({ Condition })) },
+  );
 }
 
 /** One to three entries, a single one as a scalar or in an array. */

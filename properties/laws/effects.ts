@@ -17,14 +17,26 @@ import type { Law } from "./law.ts";
 import { layerOf, mapStatements, merged, withStatements, withoutLayers } from "./rewriting.ts";
 
 const roleCallers = ["role", "roleSession"] as const;
-const grantingLayers = ["identity", "permissionsBoundary", "session", "resource", "serviceControl", "vpcEndpoint"] as const satisfies readonly PolicyMember[];
+const grantingLayers = [
+  "identity",
+  "permissionsBoundary",
+  "session",
+  "resource",
+  "serviceControl",
+  "vpcEndpoint",
+] as const satisfies readonly PolicyMember[];
 /** Callers that service control policies bind. */
 const boundCallers = ["user", "role", "roleSession", "federatedUser", "root", "absent"] as const;
 const notTrust = [...ordinaryTargets, "key"] as const;
 const coveredTargets = ["object", "bucket", "queue", "key"] as const;
 
 /** The policies without the statements of one effect in the given layers. What would be left empty keeps a statement that no request meets. */
-function withoutEffect(policies: PolicySet, effect: "Allow" | "Deny", where: Situation, layers?: readonly PolicyMember[]): PolicySet {
+function withoutEffect(
+  policies: PolicySet,
+  effect: "Allow" | "Deny",
+  where: Situation,
+  layers?: readonly PolicyMember[],
+): PolicySet {
   const spare = (layer: PolicyMember): StatementDocument => {
     const unmet = unmetStatement(kindOf(layer, where), where);
     return effect === "Allow" ? { ...unmet, Effect: "Deny" } : unmet;
@@ -64,7 +76,10 @@ const addDenyLayer = law({
   status: "documented",
   needs: [],
   given: caseWithAbsentLayer({ effect: "Deny" }),
-  asks: ({ policies, request, extra }) => [{ policies, request }, { policies: { ...policies, ...extra.added }, request }],
+  asks: ({ policies, request, extra }) => [
+    { policies, request },
+    { policies: { ...policies, ...extra.added }, request },
+  ],
   relation: (_given, [before, after]) => after !== "allowed" || before === "allowed",
 });
 
@@ -112,8 +127,12 @@ const denyIsIndependent = law({
   status: "documented",
   needs: [],
   given: situation().chain((where) =>
-    fc.tuple(fc.constantFrom(...applicableLayers(where)), fc.constantFrom(...grantingLayers.filter((layer) => possibleLayers(where).includes(layer)))).chain(
-      ([denying, allowing]) =>
+    fc
+      .tuple(
+        fc.constantFrom(...applicableLayers(where)),
+        fc.constantFrom(...grantingLayers.filter((layer) => possibleLayers(where).includes(layer))),
+      )
+      .chain(([denying, allowing]) =>
         extendedCaseIn(
           where,
           { always: [denying, allowing] },
@@ -125,7 +144,7 @@ const denyIsIndependent = law({
           }),
           ({ deny, allow }) => [deny, allow],
         ),
-    ),
+      ),
   ),
   asks: ({ situation: where, policies, request, extra }) => {
     const denied = withStatements(policies, extra.denying, extra.deny);
@@ -135,7 +154,8 @@ const denyIsIndependent = law({
       { policies: withStatements(denied, extra.allowing, extra.allow), request },
     ];
   },
-  relation: (_given, [before, without, more]) => before !== "explicitDeny" || (without === "explicitDeny" && more === "explicitDeny"),
+  relation: (_given, [before, without, more]) =>
+    before !== "explicitDeny" || (without === "explicitDeny" && more === "explicitDeny"),
 });
 
 const deleteDenies = law({
@@ -145,20 +165,36 @@ const deleteDenies = law({
   status: "documented",
   needs: [],
   given: situatedCase(),
-  asks: ({ situation: where, policies, request }) => [{ policies, request }, { policies: withoutEffect(policies, "Deny", where), request }],
+  asks: ({ situation: where, policies, request }) => [
+    { policies, request },
+    { policies: withoutEffect(policies, "Deny", where), request },
+  ],
   relation: (_given, [before, after]) => before === "explicitDeny" || after === before,
 });
 
 const denyEverything = law({
   id: "law.deny.everything",
   title: "a Deny of every action on every resource in any layer that applies makes the decision an explicit deny",
-  rules: ["eval.explicit-deny", "match.action.all", "match.resource.star-all", "match.resource.absent", "eval.rcp.resource-owner"],
+  rules: [
+    "eval.explicit-deny",
+    "match.action.all",
+    "match.resource.star-all",
+    "match.resource.absent",
+    "eval.rcp.resource-owner",
+  ],
   status: "documented",
   needs: [],
   given: situation().chain((where) =>
-    fc.constantFrom(...applicableLayers(where)).chain((layer) =>
-      extendedCaseIn(where, {}, fc.constant({ layer, statement: sweepingStatement(kindOf(layer, where), where, "Deny") }), () => []),
-    ),
+    fc
+      .constantFrom(...applicableLayers(where))
+      .chain((layer) =>
+        extendedCaseIn(
+          where,
+          {},
+          fc.constant({ layer, statement: sweepingStatement(kindOf(layer, where), where, "Deny") }),
+          () => [],
+        ),
+      ),
   ),
   asks: ({ policies, request, extra }) => [{ policies: withStatements(policies, extra.layer, extra.statement), request }],
   relation: (_given, [decision]) => decision === "explicitDeny",
@@ -200,13 +236,24 @@ const resourceControlAsResourceDeny = law({
   status: "documented",
   needs: ["resource", "resourceControl"],
   given: extendedCase(
-    { targets: coveredTargets, callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"], always: ["resource"] },
+    {
+      targets: coveredTargets,
+      callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"],
+      always: ["resource"],
+    },
     (where) => statement("resourceControl", where, { variables: "none" }),
     (deny) => [deny],
   ),
   asks: ({ policies, request, extra: deny }) => [
     { policies: withStatements(policies, "resourceControl", placed(deny, "resourceControl")), request },
-    { policies: withStatements({ ...policies, resourceControl: policies.resourceControl ?? [[]] }, "resource", placed(deny, "resource")), request },
+    {
+      policies: withStatements(
+        { ...policies, resourceControl: policies.resourceControl ?? [[]] },
+        "resource",
+        placed(deny, "resource"),
+      ),
+      request,
+    },
   ],
   relation: (_given, [inResourceControl, inResource]) => inResourceControl === inResource,
 });
@@ -233,7 +280,12 @@ const allowAllDenyRest = law({
   status: "documented",
   needs: ["identity"],
   given: extendedCase(
-    { callers: plainCallers, targets: ordinaryTargets, accounts: "same", never: ["permissionsBoundary", "session", "resource", "serviceControl", "resourceControl", "vpcEndpoint"] },
+    {
+      callers: plainCallers,
+      targets: ordinaryTargets,
+      accounts: "same",
+      never: ["permissionsBoundary", "session", "resource", "serviceControl", "resourceControl", "vpcEndpoint"],
+    },
     (where) => fc.uniqueArray(actionPattern("identity", where), { minLength: 1, maxLength: 3 }),
     (actions) => [{ Effect: "Allow", Action: actions, Resource: "*" }],
   ),
@@ -241,7 +293,9 @@ const allowAllDenyRest = law({
     { policies: { identity: [documentOf({ Effect: "Allow", Action: actions, Resource: "*" })] }, request },
     {
       policies: {
-        identity: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" }, { Effect: "Deny", NotAction: actions, Resource: "*" })],
+        identity: [
+          documentOf({ Effect: "Allow", Action: "*", Resource: "*" }, { Effect: "Deny", NotAction: actions, Resource: "*" }),
+        ],
       },
       request,
     },
@@ -255,15 +309,25 @@ const noAllow = law({
   rules: ["eval.default-deny", "eval.identity.empty", "eval.resource.empty"],
   status: "documented",
   needs: [],
-  given: situatedCase({ callers: ["user", "role", "roleSession", "federatedUser", "service", "federated", "anonymous", "absent"] }),
-  asks: ({ situation: where, policies, request }) => [{ policies: withoutEffect(policies, "Allow", where, ["identity", "resource"]), request }],
+  given: situatedCase({
+    callers: ["user", "role", "roleSession", "federatedUser", "service", "federated", "anonymous", "absent"],
+  }),
+  asks: ({ situation: where, policies, request }) => [
+    { policies: withoutEffect(policies, "Allow", where, ["identity", "resource"]), request },
+  ],
   relation: (_given, [decision]) => decision !== "allowed",
 });
 
 const pureLimits = law({
   id: "law.pure-limits",
   title: "boundaries, session, service control, resource control and endpoint policies alone allow nothing",
-  rules: ["eval.boundary.never-grants", "eval.session.intersection", "eval.scp.never-grants", "eval.vpce.never-grants", "eval.kms.absent"],
+  rules: [
+    "eval.boundary.never-grants",
+    "eval.session.intersection",
+    "eval.scp.never-grants",
+    "eval.vpce.never-grants",
+    "eval.kms.absent",
+  ],
   status: "documented",
   needs: [],
   given: situatedCase({
@@ -291,8 +355,12 @@ const addLimit = law({
   status: "documented",
   needs: [],
   given: caseWithAbsentLayer({}, limitsOf, { targets: targetKinds }),
-  asks: ({ policies, request, extra }) => [{ policies, request }, { policies: { ...policies, ...extra.added }, request }],
-  relation: (_given, [before, after]) => (after !== "allowed" || before === "allowed") && (before !== "explicitDeny" || after === "explicitDeny"),
+  asks: ({ policies, request, extra }) => [
+    { policies, request },
+    { policies: { ...policies, ...extra.added }, request },
+  ],
+  relation: (_given, [before, after]) =>
+    (after !== "allowed" || before === "allowed") && (before !== "explicitDeny" || after === "explicitDeny"),
 });
 
 const fullLayerIsNeutral = law({
@@ -319,7 +387,9 @@ const fullLayerIsNeutral = law({
   asks: ({ policies, request, extra: { layer, full, place } }) => {
     const levels = policies.serviceControl ?? [];
     const added =
-      layer === "serviceControl" ? { serviceControl: place === "outermost" ? [[full], ...levels] : [...levels, [full]] } : layerOf(layer, [full]);
+      layer === "serviceControl"
+        ? { serviceControl: place === "outermost" ? [[full], ...levels] : [...levels, [full]] }
+        : layerOf(layer, [full]);
     return [
       { policies, request },
       { policies: { ...policies, ...added }, request },
@@ -330,19 +400,26 @@ const fullLayerIsNeutral = law({
 
 const emptyLimit = law({
   id: "law.layer.empty",
-  title: "a boundary, session, service control level or endpoint policy without an Allow that matches leaves nothing allowed through identity",
+  title:
+    "a boundary, session, service control level or endpoint policy without an Allow that matches leaves nothing allowed through identity",
   rules: ["eval.boundary.empty", "eval.session.empty", "eval.scp.level.empty", "eval.vpce.empty", "model.layer.absent-vs-empty"],
   status: "documented",
   needs: ["identity"],
-  given: situation({ callers: ["user", "role", "roleSession", "federatedUser", "absent"], targets: ordinaryTargets, accounts: "same" }).chain((where) =>
-    fc.constantFrom(...limitsOf(where).filter((layer) => layer !== "resourceControl")).chain((layer) =>
-      extendedCaseIn(
-        where,
-        { effect: "Allow", always: ["identity"], never: ["resource", "resourceControl", layer] },
-        fc.record({ layer: fc.constant(layer), effect: fc.constantFrom("Allow" as const, "Deny" as const) }),
-        () => [],
+  given: situation({
+    callers: ["user", "role", "roleSession", "federatedUser", "absent"],
+    targets: ordinaryTargets,
+    accounts: "same",
+  }).chain((where) =>
+    fc
+      .constantFrom(...limitsOf(where).filter((layer) => layer !== "resourceControl"))
+      .chain((layer) =>
+        extendedCaseIn(
+          where,
+          { effect: "Allow", always: ["identity"], never: ["resource", "resourceControl", layer] },
+          fc.record({ layer: fc.constant(layer), effect: fc.constantFrom("Allow" as const, "Deny" as const) }),
+          () => [],
+        ),
       ),
-    ),
   ),
   asks: ({ situation: where, policies, request, extra: { layer, effect } }) => [
     { policies: { ...policies, ...layerOf(layer, [documentOf({ ...unmetStatement(layer, where), Effect: effect })]) }, request },
@@ -353,7 +430,8 @@ const emptyLimit = law({
 /** A case of one account that no resource policy bears on, with exactly one identity document and a boundary. */
 const boundedCase: Arbitrary<ExtendedCase<{ identity: PolicyDocument; permissionsBoundary: PolicyDocument }>> = extendedCase(
   { callers: plainCallers, targets: ordinaryTargets, accounts: "same", never: ["identity", "permissionsBoundary", "resource"] },
-  (where) => fc.record({ identity: policyDocument("identity", where), permissionsBoundary: policyDocument("permissionsBoundary", where) }),
+  (where) =>
+    fc.record({ identity: policyDocument("identity", where), permissionsBoundary: policyDocument("permissionsBoundary", where) }),
   ({ identity, permissionsBoundary }) => [...statementsOf(identity), ...statementsOf(permissionsBoundary)],
 );
 
@@ -409,12 +487,19 @@ const boundaryIsSelf = law({
 const swapBoundaryAndSession = law({
   id: "law.boundary-session.swap",
   title: "exchanging the boundary and the only session document of a role leaves the decision",
-  rules: ["eval.same.role-arn", "eval.same.session-arn", "eval.same.star", "eval.session.intersection", "eval.boundary.intersection"],
+  rules: [
+    "eval.same.role-arn",
+    "eval.same.session-arn",
+    "eval.same.star",
+    "eval.session.intersection",
+    "eval.boundary.intersection",
+  ],
   status: "documented",
   needs: ["permissionsBoundary", "session"],
   given: extendedCase(
     { callers: roleCallers, targets: notTrust, notPrincipal: "none", never: ["permissionsBoundary", "session"] },
-    (where) => fc.record({ permissionsBoundary: policyDocument("permissionsBoundary", where), session: policyDocument("session", where) }),
+    (where) =>
+      fc.record({ permissionsBoundary: policyDocument("permissionsBoundary", where), session: policyDocument("session", where) }),
     ({ permissionsBoundary, session }) => [...statementsOf(permissionsBoundary), ...statementsOf(session)],
   ),
   asks: ({ policies, request, extra: { permissionsBoundary, session } }) => [
@@ -476,7 +561,10 @@ function levels(layer: "serviceControl" | "resourceControl", where: Situation, m
   return fc.array(level, { minLength, maxLength: most + 1 });
 }
 
-const withLevels = ({ policies, request }: SituatedCase, serviceControl: Levels): Case => ({ policies: { ...policies, serviceControl }, request });
+const withLevels = ({ policies, request }: SituatedCase, serviceControl: Levels): Case => ({
+  policies: { ...policies, serviceControl },
+  request,
+});
 
 const permuteLevels = law({
   id: "law.scp.level-permute",
@@ -507,7 +595,11 @@ const levelsIntersect = law({
   status: "documented",
   needs: ["serviceControl"],
   given: leveledCase,
-  asks: (given) => [withLevels(given, given.extra), withLevels(given, given.extra.slice(0, 1)), withLevels(given, given.extra.slice(1))],
+  asks: (given) => [
+    withLevels(given, given.extra),
+    withLevels(given, given.extra.slice(0, 1)),
+    withLevels(given, given.extra.slice(1)),
+  ],
   relation: (_given, [all, first, rest]) => isBoth(all, first, rest),
 });
 
@@ -528,7 +620,11 @@ const emptyLevel = law({
   rules: ["eval.scp.level.empty", "eval.root.scp"],
   status: "documented",
   needs: ["serviceControl"],
-  given: extendedCase({ callers: boundCallers }, () => fc.constantFrom("outermost", "innermost"), () => []),
+  given: extendedCase(
+    { callers: boundCallers },
+    () => fc.constantFrom("outermost", "innermost"),
+    () => [],
+  ),
   asks: ({ policies, request, extra }) => {
     const present = policies.serviceControl ?? [];
     return [{ policies: { ...policies, serviceControl: extra === "outermost" ? [[], ...present] : [...present, []] }, request }];
@@ -562,10 +658,16 @@ const resourceControlNeverAllows = law({
   given: situatedCase({ targets: [...coveredTargets, "role"] }),
   asks: ({ policies, request }) => {
     const present = policies.resourceControl ?? [];
-    const variants = [[[], ...present], [...present, [fullResourceAccess]], present.map((level) => [...level, fullResourceAccess])];
+    const variants = [
+      [[], ...present],
+      [...present, [fullResourceAccess]],
+      present.map((level) => [...level, fullResourceAccess]),
+    ];
     return [
       { policies, request },
-      ...variants.filter((variant) => variant.length > 0).map((resourceControl) => ({ policies: { ...policies, resourceControl }, request })),
+      ...variants
+        .filter((variant) => variant.length > 0)
+        .map((resourceControl) => ({ policies: { ...policies, resourceControl }, request })),
     ];
   },
   relation: (_given, [before, ...after]) => after.every((decision) => decision === before),
@@ -598,7 +700,10 @@ const endpointNeverGrants = law({
   given: caseWithAbsentLayer({ effect: "Allow" }, () => ["vpcEndpoint"], {
     callers: ["user", "role", "roleSession", "federatedUser", "root", "anonymous", "absent"],
   }),
-  asks: ({ policies, request, extra }) => [{ policies, request }, { policies: { ...policies, ...extra.added }, request }],
+  asks: ({ policies, request, extra }) => [
+    { policies, request },
+    { policies: { ...policies, ...extra.added }, request },
+  ],
   relation: (_given, [before, after]) => after === before || (before === "allowed" && after === "implicitDeny"),
 });
 

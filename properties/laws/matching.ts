@@ -23,7 +23,14 @@ const notTrust = [...ordinaryTargets, "key"] as const;
 /** Targets with ARNs, role trust left out. */
 const namedTargets = ["object", "bucket", "queue", "function", "user", "key"] as const;
 /** Layers whose statements take NotAction. */
-const complementLayers = ["identity", "permissionsBoundary", "session", "resource", "serviceControl", "vpcEndpoint"] as const satisfies readonly PolicyMember[];
+const complementLayers = [
+  "identity",
+  "permissionsBoundary",
+  "session",
+  "resource",
+  "serviceControl",
+  "vpcEndpoint",
+] as const satisfies readonly PolicyMember[];
 
 /** Whether a statement that matches more requests moved the decision the way its effect allows. */
 function widensWith(effect: "Allow" | "Deny", narrow: Decision | undefined, wide: Decision | undefined): boolean {
@@ -68,7 +75,10 @@ const resourceCase = law({
   rules: ["match.resource.case-sensitive", "match.resource.anchored", "match.notresource"],
   status: "documented",
   needs: ["identity"],
-  given: fc.record({ where: situation({ callers: plainCallers, targets: ["object", "queue", "function", "user"], accounts: "same" }), letter: fc.nat(30) }),
+  given: fc.record({
+    where: situation({ callers: plainCallers, targets: ["object", "queue", "function", "user"], accounts: "same" }),
+    letter: fc.nat(30),
+  }),
   asks: ({ where, letter }) => {
     const recased = withLetterRecased(where.resource, targets[where.target].typeWord, letter);
     return [
@@ -77,7 +87,8 @@ const resourceCase = law({
       alone({ Effect: "Allow", Action: "*", NotResource: recased }, where),
     ];
   },
-  relation: (_given, [exact, recased, complement]) => exact === "allowed" && recased === "implicitDeny" && complement === "allowed",
+  relation: (_given, [exact, recased, complement]) =>
+    exact === "allowed" && recased === "implicitDeny" && complement === "allowed",
 });
 
 /** One letter of the region or the name in its other case. */
@@ -86,7 +97,9 @@ function withLetterRecased(arn: string, typeWord: string, pick: number): string 
   const regionStart = arn.indexOf(`:${region}:`) + 1;
   const places = Array.from(arn, (letter, index) => ({ letter, index })).filter(
     ({ letter, index }) =>
-      /[a-z]/i.test(letter) && ((region !== "" && index >= regionStart && index < regionStart + region.length) || index >= frontOf(arn).length + typeWord.length),
+      /[a-z]/i.test(letter) &&
+      ((region !== "" && index >= regionStart && index < regionStart + region.length) ||
+        index >= frontOf(arn).length + typeWord.length),
   );
   const { letter, index } = places[pick % places.length] ?? { letter: "", index: 0 };
   return arn.slice(0, index) + recapitalised(letter) + arn.slice(index + 1);
@@ -105,7 +118,11 @@ const generaliseAction = law({
         layers: complementLayers,
         source: (kind, where) =>
           fc
-            .tuple(statement(kind, where, { complements: "none" }), actionPattern(kind, where), fc.constantFrom("Action", "Action", "NotAction"))
+            .tuple(
+              statement(kind, where, { complements: "none" }),
+              actionPattern(kind, where),
+              fc.constantFrom("Action", "Action", "NotAction"),
+            )
             .map(([each, action, element]) => withElement(each, "Action", element, action)),
       },
     ),
@@ -113,10 +130,19 @@ const generaliseAction = law({
   }),
   asks: ({ base: { policies, request, extra }, how }) => [
     { policies: withStatements(policies, extra.layer, extra.statement), request },
-    { policies: withStatements(policies, extra.layer, withActions(extra.statement, (action) => widenedAction(action, how))), request },
+    {
+      policies: withStatements(
+        policies,
+        extra.layer,
+        withActions(extra.statement, (action) => widenedAction(action, how)),
+      ),
+      request,
+    },
   ],
   relation: ({ base: { extra } }, [exact, wide]) =>
-    extra.statement.Action === undefined ? widensWith(extra.statement.Effect, wide, exact) : widensWith(extra.statement.Effect, exact, wide),
+    extra.statement.Action === undefined
+      ? widensWith(extra.statement.Effect, wide, exact)
+      : widensWith(extra.statement.Effect, exact, wide),
 });
 
 /** The statement with one element in place of another. */
@@ -148,7 +174,11 @@ const generaliseResource = law({
       {
         source: (kind, where) =>
           fc
-            .tuple(statement(kind, where, { complements: "none", variables: "none" }), arnPattern(where), fc.constantFrom("Resource", "Resource", "NotResource"))
+            .tuple(
+              statement(kind, where, { complements: "none", variables: "none" }),
+              arnPattern(where),
+              fc.constantFrom("Resource", "Resource", "NotResource"),
+            )
             .map(([each, resource, element]) => withElement(each, "Resource", element, resource)),
       },
     ),
@@ -167,7 +197,9 @@ const generaliseResource = law({
     ];
   },
   relation: ({ base: { extra } }, [exact, wide]) =>
-    extra.statement.Resource === undefined ? widensWith(extra.statement.Effect, wide, exact) : widensWith(extra.statement.Effect, exact, wide),
+    extra.statement.Resource === undefined
+      ? widensWith(extra.statement.Effect, wide, exact)
+      : widensWith(extra.statement.Effect, exact, wide),
 });
 
 function withResources(each: StatementDocument, rewrite: (resource: string) => string): StatementDocument {
@@ -191,7 +223,10 @@ const starStar = law({
   status: "documented",
   needs: [],
   given: fc.record({
-    base: caseWithStatement({ targets: namedTargets }, { source: (kind, where) => statement(kind, where, { complements: "none", variables: "none" }) }),
+    base: caseWithStatement(
+      { targets: namedTargets },
+      { source: (kind, where) => statement(kind, where, { complements: "none", variables: "none" }) },
+    ),
     how: widening(),
     element: fc.constantFrom("Action", "Resource"),
   }),
@@ -228,7 +263,9 @@ function globCase(place: GlobPlace, pattern: string, text: string): Case {
         request: { ...request, resource: `arn:aws:s3:::alpha/${text}` },
       };
     case "StringLike":
-      return truthOf([{ set: "", operator: "StringLike", suffix: "", key: "s3:prefix", values: [pattern] }], { "s3:prefix": text });
+      return truthOf([{ set: "", operator: "StringLike", suffix: "", key: "s3:prefix", values: [pattern] }], {
+        "s3:prefix": text,
+      });
   }
 }
 
@@ -273,7 +310,13 @@ const slip: Arbitrary<Slip> = fc.record({
 const literalPattern = law({
   id: "law.glob.literal",
   title: "a pattern without wildcards matches the text that equals it and no other, whatever its characters mean elsewhere",
-  rules: ["match.action.anchored", "match.action.literal-rest", "match.resource.anchored", "match.resource.literal-rest", "cond.string-like"],
+  rules: [
+    "match.action.anchored",
+    "match.action.literal-rest",
+    "match.resource.anchored",
+    "match.resource.literal-rest",
+    "cond.string-like",
+  ],
   status: "observed",
   needs: ["identity"],
   given: globPlace.chain((place) => fc.record({ place: fc.constant(place), text: plainText(place), slip })),
@@ -299,13 +342,15 @@ const questionMark = law({
       one: place === "Action" ? fc.constantFrom("a", "B", "1") : fc.constantFrom("a", "B", "1", "/", ":", "*", "?", "."),
     }),
   ),
-  asks: ({ place, before, after, one }) => ["", one, one + one].map((text) => globCase(place, `${before}?${after}`, before + text + after)),
+  asks: ({ place, before, after, one }) =>
+    ["", one, one + one].map((text) => globCase(place, `${before}?${after}`, before + text + after)),
   relation: (_given, [none, one, two]) => none === "implicitDeny" && one === "allowed" && two === "implicitDeny",
 });
 
 const starPrefix = law({
   id: "law.glob.star-prefix",
-  title: "a text with a star at its end or in its middle matches the text itself and every text with something in the star's place",
+  title:
+    "a text with a star at its end or in its middle matches the text itself and every text with something in the star's place",
   rules: ["match.action.star", "match.resource.slash", "match.resource.colon-in-part6", "cond.string-like"],
   status: "documented",
   needs: ["identity"],
@@ -314,10 +359,12 @@ const starPrefix = law({
       place: fc.constant(place),
       before: fc.constantFrom("a", "ab", "aab"),
       after: fc.constantFrom("", "", "b", "ab"),
-      more: place === "Action" ? fc.constantFrom("a", "ab", "b", "A1") : fc.constantFrom("a", "ab", "b", "a/b", "/", ":x", "b:", "*"),
+      more:
+        place === "Action" ? fc.constantFrom("a", "ab", "b", "A1") : fc.constantFrom("a", "ab", "b", "a/b", "/", ":x", "b:", "*"),
     }),
   ),
-  asks: ({ place, before, after, more }) => ["", more].map((text) => globCase(place, `${before}*${after}`, before + text + after)),
+  asks: ({ place, before, after, more }) =>
+    ["", more].map((text) => globCase(place, `${before}*${after}`, before + text + after)),
   relation: (_given, [bare, longer]) => bare === "allowed" && longer === "allowed",
 });
 
@@ -327,7 +374,10 @@ const actionComplement = law({
   rules: ["match.notaction", "match.notaction.other-services", "match.action.all"],
   status: "documented",
   needs: [],
-  given: caseWithStatement({ targets: notTrust }, { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) }),
+  given: caseWithStatement(
+    { targets: notTrust },
+    { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) },
+  ),
   asks: ({ policies, request, extra: { layer, statement: each } }) => {
     const actions = listed(each.Action);
     return [
@@ -344,7 +394,10 @@ const resourceComplement = law({
   rules: ["match.notresource", "match.resource.star-all"],
   status: "documented",
   needs: [],
-  given: caseWithStatement({ targets: notTrust }, { source: (kind, where) => statement(kind, where, { complements: "none", variables: "none" }) }),
+  given: caseWithStatement(
+    { targets: notTrust },
+    { source: (kind, where) => statement(kind, where, { complements: "none", variables: "none" }) },
+  ),
   asks: ({ policies, request, extra: { layer, statement: each } }) => {
     const resources = listed(each.Resource);
     return [
@@ -361,7 +414,10 @@ const complementOfAll = law({
   rules: ["match.notaction", "match.notresource.all"],
   status: "documented",
   needs: [],
-  given: caseWithStatement({ targets: notTrust }, { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) }),
+  given: caseWithStatement(
+    { targets: notTrust },
+    { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) },
+  ),
   asks: ({ policies, request, extra: { layer, statement: each } }) => [
     { policies, request },
     { policies: withStatements(policies, layer, withElement(each, "Action", "NotAction", "*")), request },
@@ -382,7 +438,10 @@ const longerNotAction = law({
       layers: complementLayers,
       source: (kind, where) =>
         fc
-          .tuple(statement(kind, where, { complements: "none" }), fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 3 }))
+          .tuple(
+            statement(kind, where, { complements: "none" }),
+            fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 3 }),
+          )
           .map(([each, actions]) => withElement(each, "Action", "NotAction", actions)),
     },
   ),
@@ -400,7 +459,10 @@ const longerList = law({
   status: "documented",
   needs: ["resource"],
   given: caseWithStatement(
-    { targets: [...sharedTargets, "key"], callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"] },
+    {
+      targets: [...sharedTargets, "key"],
+      callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"],
+    },
     {
       layers: ["resource"],
       source: (kind, where) =>
@@ -421,7 +483,8 @@ const longerList = law({
       { ...each, Resource: listed(each.Resource).slice(1) },
       { ...each, Principal: withoutLastEntry(each) },
     ].map((variant) => ({ policies: withStatements(policies, layer, variant), request })),
-  relation: ({ extra }, [longer, ...shorter]) => shorter.every((decision) => widensWith(extra.statement.Effect, decision, longer)),
+  relation: ({ extra }, [longer, ...shorter]) =>
+    shorter.every((decision) => widensWith(extra.statement.Effect, decision, longer)),
 });
 
 function withoutLastEntry({ Principal }: StatementDocument): NonNullable<StatementDocument["Principal"]> {
@@ -432,7 +495,13 @@ function withoutLastEntry({ Principal }: StatementDocument): NonNullable<Stateme
 }
 
 /** Patterns of ARNs that leave open what they can. */
-const wideArns = ["arn:aws:ec2:*:*:*", "arn:aws:ec2:*:*:instance/*", "arn:aws:s3:::*", "arn:aws:s3:*:*:*", "arn:aws:kms:*:*:key/*"];
+const wideArns = [
+  "arn:aws:ec2:*:*:*",
+  "arn:aws:ec2:*:*:instance/*",
+  "arn:aws:s3:::*",
+  "arn:aws:s3:*:*:*",
+  "arn:aws:kms:*:*:key/*",
+];
 
 const requestStar = law({
   id: "law.request-star",
@@ -445,7 +514,10 @@ const requestStar = law({
     {
       source: (kind, where) =>
         fc
-          .tuple(statement(kind, where, { complements: "none" }), fc.uniqueArray(fc.constantFrom(...wideArns), { minLength: 1, maxLength: 2 }))
+          .tuple(
+            statement(kind, where, { complements: "none" }),
+            fc.uniqueArray(fc.constantFrom(...wideArns), { minLength: 1, maxLength: 2 }),
+          )
           .map(([each, Resource]) => ({ ...each, Resource })),
     },
   ),
@@ -473,7 +545,11 @@ const unrelatedService = law({
         const [service = "", name = ""] = where.action.split(":");
         const others = [`${service}express`, `${service}-object-lambda`, `${service}2`, "dynamodb"];
         return fc
-          .tuple(statement(kind, where, { complements: "none" }), fc.constantFrom(...others), fc.constantFrom("*", name, `${name.slice(0, 2)}*`))
+          .tuple(
+            statement(kind, where, { complements: "none" }),
+            fc.constantFrom(...others),
+            fc.constantFrom("*", name, `${name.slice(0, 2)}*`),
+          )
           .map(([each, prefix, pattern]) => ({ ...each, Action: `${prefix}:${pattern}` }));
       },
     },

@@ -50,7 +50,10 @@ function caseWithGrant(constraints: CaseConstraints, effect?: "Allow" | "Deny"):
 }
 
 /** The case with the statement in the resource policy, for each of the principals. */
-function forEach({ policies, request, extra }: ExtendedCase<StatementDocument>, principals: readonly PrincipalDocument[]): Case[] {
+function forEach(
+  { policies, request, extra }: ExtendedCase<StatementDocument>,
+  principals: readonly PrincipalDocument[],
+): Case[] {
   return principals.map((Principal) => ({ policies: withStatements(policies, "resource", { ...extra, Principal }), request }));
 }
 
@@ -82,15 +85,22 @@ const accountForms = law({
   status: "documented",
   needs: ["resource"],
   given: fc.record({
-    base: caseWithGrant({ callers: [...plainCallers, "federatedUser", "root", "service", "anonymous"], targets: [...sharedTargets, ...mandatory] }),
+    base: caseWithGrant({
+      callers: [...plainCallers, "federatedUser", "root", "service", "anonymous"],
+      targets: [...sharedTargets, ...mandatory],
+    }),
     account: fc.constantFrom(...accounts),
   }),
-  asks: ({ base, account }) => forEach(base, [aws(account), aws(`arn:aws:iam::${account}:root`), { AWS: [account, `arn:aws:iam::${account}:root`] }]),
+  asks: ({ base, account }) =>
+    forEach(base, [aws(account), aws(`arn:aws:iam::${account}:root`), { AWS: [account, `arn:aws:iam::${account}:root`] }]),
   relation: (_given, decisions) => allEqual(decisions),
 });
 
 /** A caller and a resource of one account, and an Allow that some way of naming the caller puts into the resource policy. */
-const grantInAccount = (callers: CaseConstraints["callers"], constraints: CaseConstraints = {}): Arbitrary<ExtendedCase<StatementDocument>> =>
+const grantInAccount = (
+  callers: CaseConstraints["callers"],
+  constraints: CaseConstraints = {},
+): Arbitrary<ExtendedCase<StatementDocument>> =>
   caseWithGrant({ ...ordinaryShared, ...(callers === undefined ? {} : { callers }), accounts: "same", ...constraints }, "Allow");
 
 const order = law({
@@ -100,7 +110,14 @@ const order = law({
   status: "documented",
   needs: ["resource"],
   given: grantInAccount(sessionCallers),
-  asks: (given) => forEach(given, [...accountEntries(accountOf(given)).slice(0, 1).map(({ value }) => aws(value)), ...ownArns(given.situation.caller).map(aws), "*"]),
+  asks: (given) =>
+    forEach(given, [
+      ...accountEntries(accountOf(given))
+        .slice(0, 1)
+        .map(({ value }) => aws(value)),
+      ...ownArns(given.situation.caller).map(aws),
+      "*",
+    ]),
   relation: (_given, decisions) => rises(decisions),
 });
 
@@ -128,7 +145,10 @@ const accountIsNeutral = law({
   given: grantInAccount([...plainCallers, "federatedUser"]),
   asks: (given) => [
     { policies: given.policies, request: given.request },
-    ...forEach(given, accountEntries(accountOf(given)).map(({ value }) => aws(value))),
+    ...forEach(
+      given,
+      accountEntries(accountOf(given)).map(({ value }) => aws(value)),
+    ),
   ],
   relation: (_given, decisions) => allEqual(decisions),
 });
@@ -164,7 +184,8 @@ function limitedGrant(callers: NonNullable<CaseConstraints["callers"]>): Arbitra
 
 const liftsLimits = law({
   id: "law.same.star-lifts",
-  title: "where the resource policy grants to everyone or to the very user or session, boundary and session policies limit nothing",
+  title:
+    "where the resource policy grants to everyone or to the very user or session, boundary and session policies limit nothing",
   rules: ["eval.same.star", "eval.same.user-arn", "eval.same.session-arn", "eval.same.fed-user-arn"],
   status: "documented",
   needs: ["resource"],
@@ -182,7 +203,8 @@ const liftsLimits = law({
       ];
     });
   },
-  relation: (_given, [everyone, everyoneLimited, self, selfLimited]) => everyone === everyoneLimited && self === selfLimited && everyone === self,
+  relation: (_given, [everyone, everyoneLimited, self, selfLimited]) =>
+    everyone === everyoneLimited && self === selfLimited && everyone === self,
 });
 
 const sessionNeeded = law({
@@ -191,18 +213,28 @@ const sessionNeeded = law({
   rules: ["eval.session.federated-user", "eval.cross.federated-user"],
   status: "documented",
   needs: ["identity"],
-  given: extendedCase({ callers: ["federatedUser"], never: ["session"], always: ["identity"] }, (where) => statement("identity", where, { effect: "Allow" }), (each) => [each]),
+  given: extendedCase(
+    { callers: ["federatedUser"], never: ["session"], always: ["identity"] },
+    (where) => statement("identity", where, { effect: "Allow" }),
+    (each) => [each],
+  ),
   asks: ({ situation: where, policies, request, extra }) => [
     { policies, request },
     { policies: withStatements(policies, "identity", extra), request },
-    { policies: mapStatements(policies, (each, layer) => (layer === "identity" && each.Effect === "Allow" ? [unmetStatement("identity", where)] : [each])), request },
+    {
+      policies: mapStatements(policies, (each, layer) =>
+        layer === "identity" && each.Effect === "Allow" ? [unmetStatement("identity", where)] : [each],
+      ),
+      request,
+    },
   ],
   relation: (_given, decisions) => allEqual(decisions),
 });
 
 const roleGrantIsLimited = law({
   id: "law.same.role-arn-limited",
-  title: "what the resource policy grants to a role its sessions get as if identity granted it, within boundary and session policies",
+  title:
+    "what the resource policy grants to a role its sessions get as if identity granted it, within boundary and session policies",
   rules: ["eval.same.role-arn", "eval.boundary.intersection", "eval.session.intersection"],
   status: "documented",
   needs: ["resource"],
@@ -233,18 +265,19 @@ const unrelated = law({
   }).chain((where) => {
     const kind = kindOf("resource", where);
     const similar = lookalikes(where.caller);
-    const entry = fc.oneof(
-      ...(similar.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...similar) }] : []),
-      { weight: 1, arbitrary: fc.constantFrom(...unrelatedEntries(where)) },
-    );
+    const entry = fc.oneof(...(similar.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...similar) }] : []), {
+      weight: 1,
+      arbitrary: fc.constantFrom(...unrelatedEntries(where)),
+    });
     return extendedCaseIn(
       where,
-      { statements: [1, 2], always: ["resource"] },
+      { statements: [1, 2], effect: "Allow", always: ["resource"], never: ["resourceControl"] },
       fc
         .record({
           each: fc.oneof(
-            fc.constantFrom("Allow" as const, "Deny" as const).map((effect) => sweepingStatement(kind, where, effect)),
-            statement(kind, where, { complements: "none" }),
+            { weight: 2, arbitrary: fc.constant(sweepingStatement(kind, where, "Deny")) },
+            { weight: 1, arbitrary: fc.constant(sweepingStatement(kind, where, "Allow")) },
+            { weight: 1, arbitrary: statement(kind, where, { complements: "none" }) },
           ),
           entries: fc.uniqueArray(entry, { minLength: 1, maxLength: 3, selector: ({ value }) => value }),
         })
@@ -264,7 +297,13 @@ function lookalikes(caller: Caller): PrincipalEntry[] {
   const own = ownArns(caller);
   const isOwn = (arn: string): boolean => own.includes(arn) || (caller.kind === "role" && arn.includes(":assumed-role/"));
   return own
-    .flatMap((arn) => [`${arn}2`, arn.slice(0, -1), arn.replace(/er$/, ""), arn.replace(/\d{12}/, strangerAccount), ...namesake(caller)])
+    .flatMap((arn) => [
+      `${arn}2`,
+      arn.slice(0, -1),
+      arn.replace(/er$/, ""),
+      arn.replace(/\d{12}/, strangerAccount),
+      ...namesake(caller),
+    ])
     .filter((arn) => !isOwn(arn))
     .map((value): PrincipalEntry => ({ type: "AWS", value }));
 }
@@ -277,7 +316,11 @@ function namesake(caller: Caller): string[] {
     case "role":
       return [userArn(caller.account, caller.role)];
     case "roleSession":
-      return [userArn(caller.account, caller.role), roleArn(caller.account, caller.session), sessionArn(caller.account, caller.session, caller.session)];
+      return [
+        userArn(caller.account, caller.role),
+        roleArn(caller.account, caller.session),
+        sessionArn(caller.account, caller.session, caller.session),
+      ];
     default:
       return [];
   }
@@ -307,8 +350,13 @@ const renameSession = law({
   given: situatedCase({ callers: sessionCallers, entries: "noSession", notPrincipal: "none" }),
   asks: ({ situation: { caller }, policies, request }) => {
     const renamed = (session: string): Request =>
-      caller.kind === "roleSession" ? { ...request, principal: { AWS: sessionArn(caller.account, caller.role, session) } } : request;
-    return [{ policies, request }, ...[...sessions, "another@example.com"].map((session) => ({ policies, request: renamed(session) }))];
+      caller.kind === "roleSession"
+        ? { ...request, principal: { AWS: sessionArn(caller.account, caller.role, session) } }
+        : request;
+    return [
+      { policies, request },
+      ...[...sessions, "another@example.com"].map((session) => ({ policies, request: renamed(session) })),
+    ];
   },
   relation: (_given, decisions) => allEqual(decisions),
 });
@@ -324,7 +372,10 @@ const rolePath = law({
     const { caller } = given.situation;
     if (caller.kind !== "roleSession") return [];
     const name = caller.role.slice(caller.role.lastIndexOf("/") + 1);
-    return forEach(given, [name, `team/${name}`, `a/b/${name}`].map((path) => aws(roleArn(caller.account, path))));
+    return forEach(
+      given,
+      [name, `team/${name}`, `a/b/${name}`].map((path) => aws(roleArn(caller.account, path))),
+    );
   },
   relation: (_given, decisions) => allEqual(decisions),
 });
@@ -337,18 +388,36 @@ function joins(whole: Decision | undefined, sides: readonly (Decision | undefine
   return whole === (sides.every((side) => side === "allowed") ? "allowed" : "implicitDeny");
 }
 
+const crossBucket: CaseConstraints = {
+  ...cross,
+  callers: plainCallers,
+  targets: ["object", "bucket"],
+  statements: [1, 2],
+  always: ["identity", "resource"],
+};
+
 const bothSides = law({
   id: "law.cross.both",
   title: "across accounts a request is allowed exactly where the caller's side allows it and the resource policy grants it",
   rules: ["eval.cross.both", "eval.cross.no-lift", "eval.cross.account-entry", "eval.cross.layers"],
   status: "documented",
   needs: ["identity", "resource"],
-  given: situatedCase({ ...cross, callers: plainCallers, targets: ["object", "bucket"], always: ["identity", "resource"] }),
+  given: fc.oneof(
+    situatedCase({ ...crossBucket, never: ["permissionsBoundary"] }),
+    situatedCase({ ...crossBucket, always: ["identity", "permissionsBoundary", "resource"] }),
+    situatedCase({ ...crossBucket, callers: ["role", "roleSession"], always: ["identity", "session", "resource"] }),
+  ),
   asks: ({ policies, request, situation: where }) => [
     { policies, request },
-    { policies: withoutLayers(policies, "resource"), request: { ...request, resourceAccount: accountOf({ policies, request, situation: where }) } },
     {
-      policies: { ...withoutLayers(policies, ...callersSide, "vpcEndpoint"), identity: [documentOf(sweepingStatement("identity", where, "Allow"))] },
+      policies: withoutLayers(policies, "resource"),
+      request: { ...request, resourceAccount: accountOf({ policies, request, situation: where }) },
+    },
+    {
+      policies: {
+        ...withoutLayers(policies, ...callersSide, "vpcEndpoint"),
+        identity: [documentOf(sweepingStatement("identity", where, "Allow"))],
+      },
       request,
     },
   ],
@@ -361,7 +430,12 @@ const crossImpliesSame = law({
   rules: ["eval.cross.both", "eval.account"],
   status: "documented",
   needs: ["resource"],
-  given: situatedCase({ accounts: "cross", callers: [...plainCallers, "federatedUser", "root"], targets: ["object", "bucket"], always: ["identity", "resource"] }),
+  given: situatedCase({
+    accounts: "cross",
+    callers: [...plainCallers, "federatedUser", "root"],
+    targets: ["object", "bucket"],
+    always: ["identity", "resource"],
+  }),
   asks: (given) => [
     { policies: given.policies, request: given.request },
     { policies: given.policies, request: { ...given.request, resourceAccount: accountOf(given) } },
@@ -404,8 +478,15 @@ const identityNeeded = law({
   status: "documented",
   needs: ["resource"],
   given: extendedCase(
-    { accounts: "cross", callers: [...plainCallers, "federatedUser"], targets: [...sharedTargets, ...mandatory], never: ["identity"], always: ["resource"] },
-    (where) => fc.option(fc.constant<PolicySet>({ identity: [documentOf(unmetStatement("identity", where))] }), { nil: {}, freq: 2 }),
+    {
+      accounts: "cross",
+      callers: [...plainCallers, "federatedUser"],
+      targets: [...sharedTargets, ...mandatory],
+      never: ["identity"],
+      always: ["resource"],
+    },
+    (where) =>
+      fc.option(fc.constant<PolicySet>({ identity: [documentOf(unmetStatement("identity", where))] }), { nil: {}, freq: 2 }),
     () => [],
   ),
   asks: ({ policies, request, extra }) => [{ policies: { ...policies, ...extra }, request }],
@@ -426,7 +507,9 @@ const renameAccounts = law({
 /** The case with the two accounts of the vocabulary in each other's place. */
 function exchanged(given: Case): Case {
   const [one, two] = accounts;
-  return JSON.parse(JSON.stringify(given).replaceAll(new RegExp(`${one}|${two}`, "g"), (account) => (account === one ? two : one))) as Case;
+  return JSON.parse(
+    JSON.stringify(given).replaceAll(new RegExp(`${one}|${two}`, "g"), (account) => (account === one ? two : one)),
+  ) as Case;
 }
 
 /** A case and the caller's side of another for the same request. */
@@ -454,7 +537,7 @@ const rootIsBlind = law({
   id: "law.root.identity-blind",
   title: "to a root user identity, boundary and session policies do not matter",
   rules: ["eval.root.identity-ignored", "eval.root.implicit-allow"],
-  status: "documented",
+  status: "project",
   needs: [],
   given: caseWithOtherSide({ callers: ["root"] }, ownLayers),
   asks: (given) => withOtherSide(given, ownLayers),
@@ -507,8 +590,19 @@ const anonymousImplies = law({
     }),
     principal: fc.constantFrom("user/ann", "role/read", "session"),
   }),
-  asks: ({ base: { situation: { owner }, policies, request }, principal }) => {
-    const arn = { "user/ann": userArn(owner, "ann"), "role/read": roleArn(owner, "read"), session: sessionArn(owner, "read", "run") }[principal];
+  asks: ({
+    base: {
+      situation: { owner },
+      policies,
+      request,
+    },
+    principal,
+  }) => {
+    const arn = {
+      "user/ann": userArn(owner, "ann"),
+      "role/read": roleArn(owner, "read"),
+      session: sessionArn(owner, "read", "run"),
+    }[principal];
     return [
       { policies, request },
       { policies, request: { ...request, principal: { AWS: arn } } },
@@ -566,7 +660,8 @@ interface Spared {
 
 const completeChain = law({
   id: "law.notprincipal.complete-chain",
-  title: "a Deny for everybody but one caller with all its identities spares that caller and denies callers of other accounts, services and anonymous ones",
+  title:
+    "a Deny for everybody but one caller with all its identities spares that caller and denies callers of other accounts, services and anonymous ones",
   rules: ["match.notprincipal.deny", "match.notprincipal.chain.complete", "match.notprincipal.chain.none"],
   status: "documented",
   needs: ["resource"],
@@ -619,7 +714,14 @@ const notPrincipalAsCondition = law({
     delete byName.Principal;
     return [
       { policies: withStatements(policies, "resource", byName), request: asked },
-      { policies: withStatements(policies, "resource", { ...bare, Principal: "*", Condition: { ArnNotEquals: { "aws:PrincipalArn": named } } }), request: asked },
+      {
+        policies: withStatements(policies, "resource", {
+          ...bare,
+          Principal: "*",
+          Condition: { ArnNotEquals: { "aws:PrincipalArn": named } },
+        }),
+        request: asked,
+      },
     ];
   },
   relation: (_given, decisions) => allEqual(decisions),
@@ -652,11 +754,17 @@ const identityNeverSuffices = law({
     extendedCaseIn(
       where,
       { never: ["resource"], always: ["identity"] },
-      fc.record({
-        allow: statement(kindOf("resource", where), where, { effect: "Allow", complements: "none" }),
-        entries: fc.uniqueArray(fc.constantFrom(...unrelatedEntries(where)), { minLength: 1, maxLength: 2, selector: ({ value }) => value }),
-      }).map(({ allow, entries }) => ({ ...allow, Principal: principalDocument(entries) })),
-      () => [],
+      fc
+        .record({
+          allow: statement(kindOf("resource", where), where, { effect: "Allow", complements: "none" }),
+          entries: fc.uniqueArray(fc.constantFrom(...unrelatedEntries(where)), {
+            minLength: 1,
+            maxLength: 2,
+            selector: ({ value }) => value,
+          }),
+        })
+        .map(({ allow, entries }) => ({ ...allow, Principal: principalDocument(entries) })),
+      (each) => [each],
     ),
   ),
   asks: ({ policies, request, extra }) => [{ policies: { ...policies, ...layerOf("resource", [documentOf(extra)]) }, request }],
@@ -670,7 +778,13 @@ const delegated = law({
   status: "documented",
   needs: ["identity", "resource"],
   given: fc.constantFrom("queue" as const, "role" as const).chain((target) =>
-    situatedCase({ callers: plainCallers, targets: [target], accounts: "same", never: ["resource", "resourceControl"], always: ["identity"] }),
+    situatedCase({
+      callers: plainCallers,
+      targets: [target],
+      accounts: "same",
+      never: ["resource", "resourceControl"],
+      always: ["identity"],
+    }),
   ),
   asks: ({ situation: where, policies, request }) => {
     const isRole = where.target === "role";

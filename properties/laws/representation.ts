@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { Case } from "../../model/case/case.ts";
-import type { ConditionScalar, PolicyDocument, PolicySet, PrincipalDocument, StatementDocument } from "../../model/case/policy-set.ts";
+import type {
+  ConditionScalar,
+  PolicyDocument,
+  PolicySet,
+  PrincipalDocument,
+  StatementDocument,
+} from "../../model/case/policy-set.ts";
 import { actionPattern } from "../arbitraries/action.ts";
 import { caseWithStatement, situatedCase } from "../arbitraries/case.ts";
 import type { ExtendedCase, PlacedStatement, SituatedCase } from "../arbitraries/case.ts";
@@ -42,7 +48,9 @@ function mapValues(each: StatementDocument, replace: <Entry>(value: Entry | Entr
     if (value !== undefined) result[element] = mapPrincipal(value, replace);
   }
   if (each.Condition !== undefined) {
-    result.Condition = mapEntries(each.Condition, (block) => mapEntries(block, (values): ConditionScalar | ConditionScalar[] => replace(values)));
+    result.Condition = mapEntries(each.Condition, (block) =>
+      mapEntries(block, (values): ConditionScalar | ConditionScalar[] => replace(values)),
+    );
   }
   return result;
 }
@@ -51,7 +59,10 @@ function mapPrincipal(value: PrincipalDocument, replace: (value: string | string
   return value === "*" ? value : mapEntries(value, replace);
 }
 
-function mapEntries<Value, Result>(map: Readonly<Record<string, Value>>, replace: (value: Value) => Result): Record<string, Result> {
+function mapEntries<Value, Result>(
+  map: Readonly<Record<string, Value>>,
+  replace: (value: Value) => Result,
+): Record<string, Result> {
   return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, replace(value)]));
 }
 
@@ -64,7 +75,10 @@ const permuteStatements = law({
   given: fc.record({ base: situatedCase({ statements: [2, 3] }), how: order }),
   asks: ({ base: { policies, request }, how }) => [
     { policies, request },
-    { policies: mapDocuments(policies, (document) => ({ ...document, Statement: reordered(statementsOf(document), how) })), request },
+    {
+      policies: mapDocuments(policies, (document) => ({ ...document, Statement: reordered(statementsOf(document), how) })),
+      request,
+    },
   ],
   relation: (_given, [before, after]) => before === after,
 });
@@ -86,7 +100,13 @@ const permuteDocuments = law({
 const permuteValues = law({
   id: "law.permute.values",
   title: "the order of actions, resources, principals, condition values and context values does not matter",
-  rules: ["match.action.any-of", "match.resource.any-of", "match.principal.any-of", "cond.values.or", "cond.set.duplicates-order"],
+  rules: [
+    "match.action.any-of",
+    "match.resource.any-of",
+    "match.principal.any-of",
+    "cond.values.or",
+    "cond.set.duplicates-order",
+  ],
   status: "documented",
   needs: [],
   given: fc.record({ base: situatedCase(), how: order }),
@@ -94,7 +114,10 @@ const permuteValues = law({
     { policies, request },
     {
       policies: mapStatements(policies, (each) => [mapValues(each, (value) => reorderedValue(value, how))]),
-      request: request.context === undefined ? request : { ...request, context: mapEntries(request.context, (value) => reorderedValue(value, how)) },
+      request:
+        request.context === undefined
+          ? request
+          : { ...request, context: mapEntries(request.context, (value) => reorderedValue(value, how)) },
     },
   ],
   relation: (_given, [before, after]) => before === after,
@@ -103,7 +126,9 @@ const permuteValues = law({
 /** The same JSON with the members of every object the other way round. */
 function membersReversed<Json>(json: Json): Json {
   return JSON.parse(JSON.stringify(json), (_name, value: unknown): unknown =>
-    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toReversed()) : value,
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toReversed())
+      : value,
   ) as Json;
 }
 
@@ -230,11 +255,18 @@ const splitAction = law({
     {
       source: (kind, where) =>
         fc
-          .tuple(statement(kind, where, { complements: "none" }), fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 3 }))
+          .tuple(
+            statement(kind, where, { complements: "none" }),
+            fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 3 }),
+          )
           .map(([each, actions]) => ({ ...each, Action: actions })),
     },
   ),
-  asks: (given) => wholeAndSplit(given, listed(given.extra.statement.Action).map((Action) => ({ ...given.extra.statement, Action }))),
+  asks: (given) =>
+    wholeAndSplit(
+      given,
+      listed(given.extra.statement.Action).map((Action) => ({ ...given.extra.statement, Action })),
+    ),
   relation: (_given, [whole, split]) => whole === split,
 });
 
@@ -249,11 +281,18 @@ const splitResource = law({
     {
       source: (kind, where) =>
         fc
-          .tuple(statement(kind, where, { complements: "none" }), fc.uniqueArray(resourcePattern(where), { minLength: 2, maxLength: 3 }))
+          .tuple(
+            statement(kind, where, { complements: "none" }),
+            fc.uniqueArray(resourcePattern(where), { minLength: 2, maxLength: 3 }),
+          )
           .map(([each, resources]) => ({ ...each, Resource: resources })),
     },
   ),
-  asks: (given) => wholeAndSplit(given, listed(given.extra.statement.Resource).map((Resource) => ({ ...given.extra.statement, Resource }))),
+  asks: (given) =>
+    wholeAndSplit(
+      given,
+      listed(given.extra.statement.Resource).map((Resource) => ({ ...given.extra.statement, Resource })),
+    ),
   relation: (_given, [whole, split]) => whole === split,
 });
 
@@ -264,7 +303,14 @@ const splitPrincipal = law({
   status: "documented",
   needs: ["resource"],
   given: caseWithStatement(
-    { targets: [...sharedTargets, "key", "role"], callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "federated", "anonymous"] },
+    {
+      targets: [...sharedTargets, "key", "role"],
+      callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "federated", "anonymous"],
+      // Within one account and without identity it shows which of the entries counts.
+      accounts: "same",
+      statements: [1, 2],
+      never: ["identity"],
+    },
     {
       layers: ["resource"],
       source: (kind, where) =>
@@ -276,14 +322,19 @@ const splitPrincipal = law({
   asks: (given) =>
     wholeAndSplit(
       given,
-      entriesOf(given.extra.statement.Principal).map((entry) => ({ ...given.extra.statement, Principal: principalDocument([entry]) })),
+      entriesOf(given.extra.statement.Principal).map((entry) => ({
+        ...given.extra.statement,
+        Principal: principalDocument([entry]),
+      })),
     ),
   relation: (_given, [whole, split]) => whole === split,
 });
 
 function entriesOf(principal: PrincipalDocument | undefined): PrincipalEntry[] {
   if (principal === undefined || principal === "*") return [];
-  return (["AWS", "Service", "Federated", "CanonicalUser"] as const).flatMap((type) => listed(principal[type]).map((value) => ({ type, value })));
+  return (["AWS", "Service", "Federated", "CanonicalUser"] as const).flatMap((type) =>
+    listed(principal[type]).map((value) => ({ type, value })),
+  );
 }
 
 const positiveOperators = operatorNames.filter((name) => operatorTraits[name].sense === "positive");
@@ -312,7 +363,9 @@ const splitPositiveValues = law({
 /** A statement for every value of the only clause. */
 function oneValueEach(each: StatementDocument): StatementDocument[] {
   return Object.entries(each.Condition ?? {}).flatMap(([operator, block]) =>
-    Object.entries(block).flatMap(([key, values]) => listed(values).map((value) => ({ ...each, Condition: { [operator]: { [key]: value } } }))),
+    Object.entries(block).flatMap(([key, values]) =>
+      listed(values).map((value) => ({ ...each, Condition: { [operator]: { [key]: value } } })),
+    ),
   );
 }
 
@@ -355,7 +408,9 @@ function inVersion(policies: PolicySet, version: string | undefined): PolicySet 
 
 /** The case as another that resembles it: identity statements with the other effect, documents in the other version. */
 function lookalike({ policies, request }: SituatedCase): Case {
-  const flipped = mapStatements(policies, (each, layer) => (layer === "identity" ? [{ ...each, Effect: each.Effect === "Allow" ? "Deny" : "Allow" }] : [each]));
+  const flipped = mapStatements(policies, (each, layer) =>
+    layer === "identity" ? [{ ...each, Effect: each.Effect === "Allow" ? "Deny" : "Allow" }] : [each],
+  );
   const other = mapDocuments(flipped, (document, layer) =>
     layer === "serviceControl" || layer === "resourceControl"
       ? document

@@ -3,12 +3,18 @@ import { policyMembers } from "../../model/case/policy-set.ts";
 import { documentOf, statementsOf } from "../arbitraries/document.ts";
 
 /** The same policies with each document replaced. */
-export function mapDocuments(policies: PolicySet, replace: (document: PolicyDocument, layer: PolicyMember) => PolicyDocument): PolicySet {
+export function mapDocuments(
+  policies: PolicySet,
+  replace: (document: PolicyDocument, layer: PolicyMember) => PolicyDocument,
+): PolicySet {
   return mapLists(policies, (documents, layer) => documents.map((document) => replace(document, layer)));
 }
 
 /** The same policies with each list of documents replaced: a layer's, or that of one level. A single document is a list of one. */
-export function mapLists(policies: PolicySet, replace: (documents: PolicyDocument[], layer: PolicyMember) => PolicyDocument[]): PolicySet {
+export function mapLists(
+  policies: PolicySet,
+  replace: (documents: PolicyDocument[], layer: PolicyMember) => PolicyDocument[],
+): PolicySet {
   const result: PolicySet = {};
   for (const layer of policyMembers) {
     switch (layer) {
@@ -87,11 +93,6 @@ export function withoutLayers(policies: PolicySet, ...layers: readonly PolicyMem
   return Object.fromEntries(Object.entries(policies).filter(([layer]) => !layers.some((each) => each === layer)));
 }
 
-/** Statements of one effect. */
-export function hasEffect(effect: "Allow" | "Deny"): (statement: StatementDocument) => boolean {
-  return ({ Effect }) => Effect === effect;
-}
-
 export function withoutSid(statement: StatementDocument): StatementDocument {
   const copy = { ...statement };
   delete copy.Sid;
@@ -101,7 +102,9 @@ export function withoutSid(statement: StatementDocument): StatementDocument {
 /** One document with the statements of all, which share a version. */
 export function merged(documents: readonly PolicyDocument[]): PolicyDocument[] {
   const [first] = documents;
-  return first === undefined ? [] : [{ ...first, Statement: documents.flatMap((document) => statementsOf(document).map(withoutSid)) }];
+  return first === undefined
+    ? []
+    : [{ ...first, Statement: documents.flatMap((document) => statementsOf(document).map(withoutSid)) }];
 }
 
 export function listed<Entry>(value: Entry | readonly Entry[] | undefined): Entry[] {

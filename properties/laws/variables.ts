@@ -18,12 +18,28 @@ const key = "aws:PrincipalTag/team";
 const otherKey = "aws:username";
 
 /** Values that a careless evaluator reads as something else than their letters. No empty one: what it does to a default is disputed. */
-const values = ["red", "Red", "r*", "*", "re?", "?", "red/x", "a:b", "$", "${*}", "${aws:username}", "$red", "'red'", "a,b"] as const;
+const values = [
+  "red",
+  "Red",
+  "r*",
+  "*",
+  "re?",
+  "?",
+  "red/x",
+  "a:b",
+  "$",
+  "${*}",
+  "${aws:username}",
+  "$red",
+  "'red'",
+  "a,b",
+] as const;
 const value: Arbitrary<string> = fc.constantFrom(...values);
 
-/** The text as a policy of the current language writes it, so that it stands for itself. */
-function escaped(text: string): string {
-  return text.replaceAll(/[*?$]/g, (special) => `\${${special}}`);
+/** The text as a policy of the current language writes it at the place, so that it stands for itself. */
+function escaped(text: string, where: Place): string {
+  const special = where === "StringEquals" ? /\$(?=\{)/g : /[*?]|\$(?=\{)/g;
+  return text.replaceAll(special, (character) => `\${${character}}`);
 }
 
 /** A place of a policy where a text may hold variables. */
@@ -62,11 +78,22 @@ interface VariableCase {
 /** A case about an object, with a further statement whose text the law fills in. The other policies hold no variables and no conditions. */
 const variableCase: Arbitrary<VariableCase> = fc.record({
   base: caseWithStatement(
-    { targets: ["object"], effect: "Allow", statements: [1, 1], variables: "none", conditions: "none", version: "2012-10-17", never: ["resourceControl"] },
+    {
+      targets: ["object"],
+      effect: "Allow",
+      statements: [1, 1],
+      variables: "none",
+      conditions: "none",
+      version: "2012-10-17",
+      never: ["resourceControl"],
+    },
     {
       source: (kind, where) =>
         fc.constantFrom("Allow" as const, "Deny" as const).chain((effect) =>
-          statement(kind, where, { effect, complements: "none", variables: "none", conditions: "none" }).map((each) => ({ ...each, Action: where.action })),
+          statement(kind, where, { effect, complements: "none", variables: "none", conditions: "none" }).map((each) => ({
+            ...each,
+            Action: where.action,
+          })),
         ),
     },
   ),
@@ -130,9 +157,15 @@ const oldVersionIsLiteral = law({
     );
     const allowAll: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
     const first = effect === "Allow" ? [] : [documentOf(allowAll)];
-    const statementOf = (written: string): StatementDocument => holding({ Effect: effect === "Allow" ? "Allow" : "Deny", Action: "*" }, given.place, written);
+    const statementOf = (written: string): StatementDocument =>
+      holding({ Effect: effect === "Allow" ? "Allow" : "Deny", Action: "*" }, given.place, written);
     return [
-      { policies: { identity: [...first, { ...(version === undefined ? {} : { Version: version }), Statement: statementOf(literal) }] }, request },
+      {
+        policies: {
+          identity: [...first, { ...(version === undefined ? {} : { Version: version }), Statement: statementOf(literal) }],
+        },
+        request,
+      },
       { policies: { identity: [...first, documentOf(statementOf(dollars))] }, request },
     ];
   },
@@ -148,10 +181,12 @@ const substitution = law({
   given: fc.record({ base: variableCase, value, asked }),
   asks: ({ base, value: actual, asked: how }) => {
     const { before, after } = base.pattern;
-    const request = asking(base.base.request, base.place, around(base.pattern, towards(how, `\${${key}}`, actual)), { [key]: actual });
+    const request = asking(base.base.request, base.place, around(base.pattern, towards(how, `\${${key}}`, actual)), {
+      [key]: actual,
+    });
     return [
       { policies: under(base, `${before}\${${key}}${after}`), request },
-      { policies: under(base, before + escaped(actual) + after), request },
+      { policies: under(base, before + escaped(actual, base.place) + after), request },
     ];
   },
   relation: (_given, [variable, written]) => variable === written,
@@ -172,7 +207,7 @@ const defaultOfMissingKey = law({
     const request = asking(base.base.request, base.place, around(base.pattern, towards(how, text, otherwise)), {});
     return [
       { policies: under(base, before + text + after), request },
-      { policies: under(base, before + escaped(otherwise) + after), request },
+      { policies: under(base, before + escaped(otherwise, base.place) + after), request },
     ];
   },
   relation: (_given, [variable, written]) => variable === written,
@@ -187,7 +222,12 @@ const defaultOfPresentKey = law({
   given: fc.record({ base: variableCase, otherwise: fc.constantFrom(...defaults), value, asked }),
   asks: ({ base, otherwise, value: actual, asked: how }) => {
     const { before, after } = base.pattern;
-    const request = asking(base.base.request, base.place, around(base.pattern, how === "text" ? otherwise : towards(how, "", actual)), { [key]: actual });
+    const request = asking(
+      base.base.request,
+      base.place,
+      around(base.pattern, how === "text" ? otherwise : towards(how, "", actual)),
+      { [key]: actual },
+    );
     return [
       { policies: under(base, `${before}\${${key}, '${otherwise}'}${after}`), request },
       { policies: under(base, `${before}\${${key}}${after}`), request },
@@ -210,7 +250,10 @@ const keyCase = law({
     return [
       { policies: under(base, `${before}\${${key}}${after}`), request },
       { policies: under(base, `${before}\${${recapitalised(key)}}${after}`), request },
-      { policies: under(base, `${before}\${${key}}${after}`), request: asking(base.base.request, base.place, text, { [recapitalised(key)]: actual }) },
+      {
+        policies: under(base, `${before}\${${key}}${after}`),
+        request: asking(base.base.request, base.place, text, { [recapitalised(key)]: actual }),
+      },
     ];
   },
   relation: (_given, [usual, ...others]) => others.every((decision) => decision === usual),
@@ -275,7 +318,14 @@ function entryAdded(given: { base: VariableCase; unresolved: Unresolved; other: 
   const one = holding(each, where, other);
   return [
     { policies: withStatements(base.base.policies, layer, one), request },
-    { policies: withStatements(base.base.policies, layer, bothEntries(one, holding(each, where, base.pattern.before + text + base.pattern.after), where)), request },
+    {
+      policies: withStatements(
+        base.base.policies,
+        layer,
+        bothEntries(one, holding(each, where, base.pattern.before + text + base.pattern.after), where),
+      ),
+      request,
+    },
   ];
 }
 
@@ -287,7 +337,8 @@ function bothEntries(one: StatementDocument, two: StatementDocument, where: Plac
 
 const unresolvedNegated = law({
   id: "law.var.unresolved-negated",
-  title: "a further value with an unresolvable variable changes nothing in a negated comparison of text, and alone it makes one hold",
+  title:
+    "a further value with an unresolvable variable changes nothing in a negated comparison of text, and alone it makes one hold",
   rules: ["var.missing.cond-negated"],
   status: "documented",
   needs: [],
@@ -301,9 +352,17 @@ const unresolvedNegated = law({
   asks: (given) => {
     const { base, unresolved: missing } = given;
     const { layer, statement: each } = base.base.extra;
-    const request = asking(base.base.request, given.place, around(base.pattern, towards(given.asked, missing.text, undefined)), missing.context);
+    const request = asking(
+      base.base.request,
+      given.place,
+      around(base.pattern, towards(given.asked, missing.text, undefined)),
+      missing.context,
+    );
     const bare = { ...each, Resource: "*" };
-    const alone = { ...bare, Condition: conditionOf([{ set: "", operator: "StringNotEquals", suffix: "", key: "s3:prefix", values: [missing.text] }]) };
+    const alone = {
+      ...bare,
+      Condition: conditionOf([{ set: "", operator: "StringNotEquals", suffix: "", key: "s3:prefix", values: [missing.text] }]),
+    };
     return [
       ...entryAdded(given),
       { policies: withStatements(base.base.policies, layer, bare), request },
@@ -348,12 +407,13 @@ const noSecondExpansion = law({
     const { before, after } = base.pattern;
     const looksLike = `\${${otherKey}}`;
     const middle = { inner, text: looksLike, other: "blue" }[how];
-    const ask = (context: RequestContext): Request => asking(base.base.request, base.place, around(base.pattern, middle), context);
+    const ask = (context: RequestContext): Request =>
+      asking(base.base.request, base.place, around(base.pattern, middle), context);
     const text = `${before}\${${key}}${after}`;
     return [
       { policies: under(base, text), request: ask({ [key]: looksLike, [otherKey]: inner }) },
       { policies: under(base, text), request: ask({ [key]: looksLike }) },
-      { policies: under(base, before + escaped(looksLike) + after), request: ask({ [key]: looksLike }) },
+      { policies: under(base, before + escaped(looksLike, base.place) + after), request: ask({ [key]: looksLike }) },
     ];
   },
   relation: (_given, [expandable, alone, written]) => expandable === alone && alone === written,
@@ -373,7 +433,12 @@ const specialCharacters = law({
   asks: ({ place: where, special, middle }) => [
     {
       policies: { identity: [documentOf(holding({ Effect: "Allow", Action: "*" }, where, `a\${${special}}b`))] },
-      request: asking({ principal: { AWS: "arn:aws:iam::111111111111:user/ann" }, action: "s3:GetObject", resource: "arn:aws:s3:::alpha/a" }, where, `a${middle}b`, {}),
+      request: asking(
+        { principal: { AWS: "arn:aws:iam::111111111111:user/ann" }, action: "s3:GetObject", resource: "arn:aws:s3:::alpha/a" },
+        where,
+        `a${middle}b`,
+        {},
+      ),
     },
   ],
   relation: ({ special, middle }, [decision]) => decision === (middle === special ? "allowed" : "implicitDeny"),
