@@ -21,10 +21,10 @@ export interface VectorFile {
 
 export const vectorFolder = join(import.meta.dirname, "../properties/vectors");
 
-/** Every vector file below the folder, in order of path. */
+/** Every file of evaluation vectors below the folder, in order of path; those of document validity are of another form. */
 export function readVectorFiles(folder = vectorFolder): VectorFile[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".json") && name.includes(sep))
+    .filter((name) => name.endsWith(".json") && name.includes(sep) && !name.startsWith(`validity${sep}`))
     .toSorted()
     .map((name) => readVectorFile(join(folder, name), folder));
 }

@@ -113,7 +113,7 @@ function readClause(
 
 /** Session policies may hold malformed literals, Binary excepted; others are refused. Rules: cond.literal.rejected, cond.literal.session. */
 function readOperand({ type }: Comparator, head: ClauseHead, value: TextEntry, where: Surroundings, report: Report): unknown {
-  if (!type.syntax.variables) refuseVariable(head, value, where, report);
+  const refused = !type.syntax.variables && refuseVariable(head, value, where, report);
   const syntax = { variables: where.variables && type.syntax.variables, wildcards: type.syntax.wildcards };
   const template = readTemplate(value.text, syntax);
   if ("problem" in template) {
@@ -121,13 +121,15 @@ function readOperand({ type }: Comparator, head: ClauseHead, value: TextEntry, w
     return undefined;
   }
   const read = type.readOperand(template, value.text);
-  if ("malformed" in read && (where.kind !== "session" || type.name === "Binary")) {
+  if ("malformed" in read && !refused && (where.kind !== "session" || type.name === "Binary")) {
     report("malformed-literal", value.path, `${head.operator}: ${read.malformed}`);
   }
   return read.operand;
 }
 
-function refuseVariable(head: ClauseHead, value: TextEntry, where: Surroundings, report: Report): void {
-  if (!where.variables || !value.text.includes("${")) return;
-  report("variable-forbidden", value.path, `${head.operator} takes no policy variables: only String and ARN operators do`);
+function refuseVariable(head: ClauseHead, value: TextEntry, where: Surroundings, report: Report): boolean {
+  const holdsVariable = where.variables && value.text.includes("${");
+  if (holdsVariable)
+    report("variable-forbidden", value.path, `${head.operator} takes no policy variables: only String and ARN operators do`);
+  return holdsVariable;
 }

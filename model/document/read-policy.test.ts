@@ -281,8 +281,12 @@ describe("a statement is refused", () => {
     },
   );
 
-  test.each<PolicyKind>(["trust", "resourceControl", "vpcEndpoint"])("without Principal in %s", (kind) => {
-    expect(problemsOf(document(kind, { Principal: undefined }), kind)).toEqual([["stmt.principal.one-of", "$.Statement"]]);
+  test.each<[PolicyKind, RuleId]>([
+    ["trust", "doc.type.resource-no-principal"],
+    ["vpcEndpoint", "doc.type.resource-no-principal"],
+    ["resourceControl", "rcp.principal"],
+  ])("without Principal in %s", (kind, rule) => {
+    expect(problemsOf(document(kind, { Principal: undefined }), kind)).toEqual([[rule, "$.Statement"]]);
   });
 
   // stmt.condition.unknown-operator, cond.set.syntax, cond.string.like-ignore-case, cond.bool.no-negation

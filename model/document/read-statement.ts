@@ -1,7 +1,7 @@
 import type { PolicyKind, PrincipalType } from "../case/policy-set.ts";
 import { readTemplate } from "../condition/variables.ts";
 import { compileActions, isActionEntry, type ActionElement } from "../statement/action.ts";
-import { readPrincipalEntry, type PrincipalElement } from "../statement/principal.ts";
+import { readPrincipalEntry, type PrincipalElement, type PrincipalEntry } from "../statement/principal.ts";
 import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
 import { describe, isObject, kindNames, memberOf, type JsonObject } from "./json.ts";
 import { quoted } from "../text/quoted.ts";
@@ -134,7 +134,8 @@ function readPrincipal(statement: JsonObject, path: string, where: Surroundings,
   }
   if (element === undefined) {
     if (kind === "resourceControl" || kind === "vpcEndpoint" || kind === "trust") {
-      report("missing-principal", path, `the statement has no Principal: ${kindNames[kind]} requires one`);
+      const code = kind === "resourceControl" ? "missing-principal-in-rcp" : "missing-principal";
+      report(code, path, `the statement has no Principal: ${kindNames[kind]} requires one`);
     }
     return { negated: false, entries: [], kind };
   }
@@ -145,19 +146,16 @@ function readPrincipal(statement: JsonObject, path: string, where: Surroundings,
       "a trust policy takes no NotPrincipal: name the principals, or use a Deny with a condition",
     );
   }
-  return { negated: element.negated, entries: readPrincipalEntries(element.value, element.path, report), kind };
+  return { negated: element.negated, entries: readPrincipalEntries(element, kind, report), kind };
 }
 
 const principalTypes: readonly string[] = ["AWS", "Service", "Federated", "CanonicalUser"] satisfies PrincipalType[];
 
-function readPrincipalEntries(principal: unknown, path: string, report: Report) {
+function readPrincipalEntries({ value: principal, path }: Element, kind: PolicyKind, report: Report): PrincipalEntry[] {
   if (principal === "*") return [readPrincipalEntry("AWS", "*")];
   if (!isObject(principal)) {
-    report(
-      "principal-shape",
-      path,
-      `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`,
-    );
+    const code = kind === "resourceControl" ? "principal-not-star-in-rcp" : "principal-shape";
+    report(code, path, `a principal is "*" or an object such as {"AWS": "111122223333"}, not ${describe(principal)}`);
     return [];
   }
   return Object.entries(principal).flatMap(([type, listed]) => {
@@ -165,7 +163,7 @@ function readPrincipalEntries(principal: unknown, path: string, report: Report) 
     if (principalTypes.includes(type)) {
       return readTexts(listed, place, report).map(({ text }) => readPrincipalEntry(type as PrincipalType, text));
     }
-    report("principal-shape", place, `${quoted(type)} is no type of principal: ${principalTypes.join(", ")}`);
+    report("principal-type", place, `${quoted(type)} is no type of principal: ${principalTypes.join(", ")}`);
     return [];
   });
 }

@@ -177,3 +177,18 @@ test("no text makes it throw, and every problem lies within the text", () => {
     { numRuns: 1000 },
   );
 });
+
+// match.principal.no-groups
+test("a group is no principal", () => {
+  const statement = {
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111111111111:group/g" },
+    Action: "s3:GetObject",
+    Resource: "arn:aws:s3:::b/*",
+  };
+  const { valid, problems } = validate(JSON.stringify({ Statement: statement }), "resource");
+  expect([valid, problems.map(({ rule, path }) => [rule, path])]).toEqual([
+    false,
+    [["match.principal.no-groups", "$.Statement.Principal.AWS"]],
+  ]);
+});

@@ -81,6 +81,8 @@ const aboutNames: readonly ProblemCode[] = [
   "repeated-condition-key",
   "condition-key-format",
   "tag-key-without-name",
+  "variable-in-key",
+  "principal-type",
 ];
 
 /** Walks the path from the root; a path that leads nowhere ends at the last place that is there. */

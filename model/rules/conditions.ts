@@ -1,7 +1,5 @@
 import type { RuleEntry } from "./rule.ts";
 
-const planned = { notCovered: "document validation: planned" } as const;
-
 export const conditions = {
   "cond.block.and": {
     mark: "T",
@@ -663,7 +661,7 @@ export const conditions = {
       "mapped form in hexadecimal (`::ffff:c000:200/120`), `2001:db8:::1/128` and a trailing colon; it refuses dotted IPv6, " +
       "host bits of IPv6 blocks and prefixes that are too long.",
     sources: ["CAP:values", "CAP:ip", "UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "cond.literal.session": {
     mark: "O",

@@ -1,6 +1,5 @@
 import type { RuleEntry } from "./rule.ts";
 
-const planned = { notCovered: "document validation: planned" } as const;
 const sizeLimit = { notCovered: "size limits never change the decision on a policy that AWS accepted" } as const;
 
 export const documents = {
@@ -111,7 +110,7 @@ export const documents = {
       "An IAM policy document consists of tab, line feed, carriage return and the characters U+0020 to U+00FF. Session " +
       "policies passed to STS and the policies of other services accept more.",
     sources: ["UG:quotas"],
-    model: planned,
+    model: "covered",
   },
   "stmt.effect.values": {
     mark: "T",
@@ -146,7 +145,7 @@ export const documents = {
       "and digits, or is empty. Resource and endpoint policies of other services may hold more, such as the blanks that KMS " +
       "and S3 take, so any text is accepted there.",
     sources: ["UG:sid", "UG:grammar"],
-    model: planned,
+    model: "covered",
   },
   "stmt.sid.unique": {
     mark: "D",
@@ -154,7 +153,7 @@ export const documents = {
       "In IAM every `Sid` of a document differs from the others. That an empty `Sid` may repeat is " +
       "uncertain, and the default.",
     sources: ["UG:sid", "UG:checks", "P:stk"],
-    model: planned,
+    model: "covered",
   },
   "stmt.sid.inert": {
     mark: "D",
@@ -219,7 +218,7 @@ export const documents = {
       "A condition key is written `prefix:name`, followed by `/suffix` where the key stands for a tag. A tag key without its " +
       "suffix is flagged.",
     sources: ["UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "stmt.condition.unknown-operator": {
     mark: "D",
@@ -312,7 +311,7 @@ export const documents = {
       "The service part of a resource ARN holds no wildcard: the guide says so and stackd refuses one, while the page of " +
       "policy checks only advises against it.",
     sources: ["UG:resource", "UG:checks", "P:stk"],
-    model: planned,
+    model: "covered",
   },
   "stmt.resource.type-wildcard": {
     mark: "D/U",
@@ -340,7 +339,7 @@ export const documents = {
     mark: "D/O",
     text: 'In a trust policy the scalar `"Principal": "*"` is flagged as unsupported, while `{"AWS": "*"}` is accepted.',
     sources: ["UG:checks", "UG:principal", "P:stk"],
-    model: planned,
+    model: "covered",
   },
   "doc.type.trust.provider-control": {
     mark: "O",
@@ -351,7 +350,7 @@ export const documents = {
       "with no value that is just `*`. The values `**`, `?`, the empty text and an empty list pass. Deny statements and " +
       "statements for `sts:TagSession` alone are exempt. Other shared issuers ask for a claim of their own, GitHub for `sub`.",
     sources: ["CAP:validity"],
-    model: planned,
+    model: "covered",
   },
   "doc.type.principal-shape": {
     mark: "D",
@@ -367,7 +366,7 @@ export const documents = {
       "`Federated` principals belong in trust policies only. That some services take opaque ones in policies of their own is " +
       "left out here.",
     sources: ["UG:checks"],
-    model: planned,
+    model: "covered",
   },
   "scp.language.since-2025-09": {
     mark: "D",
@@ -393,7 +392,7 @@ export const documents = {
       "A resource control policy that a customer writes holds Deny statements only. Allow occurs in the AWS-managed " +
       "`RCPFullAWSAccess` alone, which is attached everywhere and cannot be detached.",
     sources: ["ORG:rcpsyn", "CAP:rcp"],
-    model: planned,
+    model: "covered",
   },
   "rcp.action": {
     mark: "T",
@@ -401,25 +400,25 @@ export const documents = {
       "A customer's resource control policy may name `service:*` of a supported service but not the bare action `*`. Unknown " +
       "action names of a supported service and prefixes in capitals pass, the prefix of an unsupported service does not.",
     sources: ["CAP:rcp"],
-    model: planned,
+    model: "covered",
   },
   "rcp.principal": {
     mark: "T",
     text: 'The principal of a resource control policy is `"*"` or `{"AWS": "*"}`; arrays and particular principals are refused.',
     sources: ["ORG:rcpsyn", "CAP:rcp"],
-    model: planned,
+    model: "covered",
   },
   "rcp.elements": {
     mark: "T",
     text: "A resource control policy may hold `Condition` and `NotResource`; `NotAction` and `NotPrincipal` are refused.",
     sources: ["CAP:rcp"],
-    model: planned,
+    model: "covered",
   },
   "limit.managed": {
     mark: "D",
     text: "A managed policy has at most 6,144 characters, white space not counted.",
     sources: ["UG:checks", "UG:quotas"],
-    model: sizeLimit,
+    model: "covered",
   },
   "limit.inline": {
     mark: "D",
@@ -427,13 +426,13 @@ export const documents = {
       "The inline policies of one user have at most 2,048 characters together, those of a group 5,120 and those of a role " +
       "10,240, white space not counted.",
     sources: ["UG:quotas"],
-    model: sizeLimit,
+    model: "covered",
   },
   "limit.trust": {
     mark: "D",
     text: "A trust policy has at most 2,048 characters, on request 4,096; later copies of the page may say more.",
     sources: ["UG:quotas"],
-    model: sizeLimit,
+    model: "covered",
   },
   "limit.session": {
     mark: "D",
@@ -441,7 +440,7 @@ export const documents = {
       "The session policies of one session have at most 2,048 plain characters together and name at most 10 managed policies; " +
       "a limit on their packed size comes on top.",
     sources: ["UG:policies", "UG:quotas"],
-    model: sizeLimit,
+    model: "covered",
   },
   "limit.scp-rcp": {
     mark: "D/U",
@@ -449,7 +448,7 @@ export const documents = {
       "A service control policy and a resource control policy have at most 5,120 characters each, white space counted, and a " +
       "target takes at most five of each. Newer quotas may be higher, which is uncertain; the default is these numbers.",
     sources: ["ORG:limits"],
-    model: sizeLimit,
+    model: "covered",
   },
   "limit.resource": {
     mark: "D",

@@ -68,7 +68,7 @@ export async function measure(progress: (stage: string, done: number, of: number
     subjects.push(await startSubject(files.iamSimulate));
     const measured: WorkloadFigures[] = [];
     for (const workload of workloads) {
-      measured.push(await measureWorkload(workload, subjects));
+      measured.push(await measureInProcesses(workload, subjects));
       progress(workload.name, ++done, stages);
     }
     const memory = (await model.ask({ type: "memory" })) as unknown as Memory;
@@ -81,7 +81,22 @@ export async function measure(progress: (stage: string, done: number, of: number
   }
 }
 
+/**
+ * A process for every line of the table, fresh for every workload: what one leaves behind, code specialised for other cases and garbage,
+ * is no burden on another.
+ */
+async function measureInProcesses(workload: Workload, subjects: readonly MeasuredSubject[]): Promise<WorkloadFigures> {
+  const lines: MeasuredSubject[] = [];
+  try {
+    for (const { file, ways } of subjects) for (const way of ways) lines.push({ ...(await startSubject(file)), ways: [way] });
+    return await measureWorkload(workload, lines);
+  } finally {
+    await Promise.all(lines.map((line) => line.close()));
+  }
+}
+
 interface MeasuredSubject {
+  readonly file: string;
   readonly name: string;
   readonly version: string;
   readonly ways: readonly string[];
@@ -98,6 +113,7 @@ async function startSubject(file: string): Promise<MeasuredSubject> {
   try {
     const { name, version, ways } = await answer(conversation, { type: "hello" });
     return {
+      file,
       name: String(name),
       version: String(version),
       ways: ways as string[],

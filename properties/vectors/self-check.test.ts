@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Mark } from "../../model/rules/rule.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
@@ -11,6 +12,14 @@ import { notCovered } from "./not-covered.ts";
 
 const files = readVectorFiles();
 const vectors = files.flatMap((file) => file.cases);
+
+/** Rules that the vectors of document validity show. */
+const shownByValidity = readdirSync(join(vectorFolder, "validity")).flatMap((name) => {
+  const { cases } = JSON.parse(readText(join(vectorFolder, "validity", name))) as {
+    cases: { rules: RuleId[]; problems: { rule: RuleId }[] }[];
+  };
+  return cases.flatMap((vector) => [...vector.rules, ...vector.problems.map(({ rule }) => rule)]);
+});
 
 describe("every vector holds over the model", () => {
   for (const file of files) {
@@ -85,7 +94,7 @@ describe("the form of the vectors", () => {
 });
 
 describe("coverage of the rule table", () => {
-  const shown = new Set(vectors.flatMap((vector) => vector.rules));
+  const shown = new Set([...vectors.flatMap((vector) => vector.rules), ...shownByValidity]);
 
   test("every rule marked D, T or O has a vector, or a reason why not", () => {
     const bare = Object.entries(rules)

@@ -41,10 +41,11 @@ export function checkCondition(statement: JsonObject, path: string, kind: Policy
   }
 }
 
-/** `prefix:name`; only before the first slash do colons count. Rules: stmt.condition.key-format, stmt.action.odd-characters. */
+/** `prefix:name`, where the prefix of an identity provider may hold slashes; before the first slash there is one colon at most. Rules: stmt.condition.key-format, stmt.action.odd-characters. */
 function checkKey(key: string, path: string, report: Report): void {
-  const head = key.split("/")[0]!;
-  if (!/^[^:\s]+:[^:\s]+$/.test(head)) {
+  const colons = key.split("/")[0]!.split(":").length - 1;
+  if (key.includes("${")) return;
+  if (colons > 1 || !/^[^:\s]+:\S+$/.test(key)) {
     report(
       "condition-key-format",
       path,

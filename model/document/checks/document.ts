@@ -8,6 +8,7 @@ import { checkCondition } from "./condition.ts";
 import { checkPrincipals } from "./principal.ts";
 import { checkProviderControl } from "./provider-control.ts";
 import { checkResources } from "./resource.ts";
+import { checkVariables } from "./variables.ts";
 
 const takesId: readonly PolicyKind[] = ["resource", "trust", "vpcEndpoint"];
 const takesPrincipal: readonly PolicyKind[] = ["resource", "trust", "vpcEndpoint", "resourceControl"];
@@ -47,6 +48,7 @@ export function checkDocument(document: JsonObject, kind: PolicyKind, report: Re
     checkActions(value, path, kind, report);
     checkResources(value, path, { kind, variables }, report);
     checkCondition(value, path, kind, report);
+    checkVariables(value, path, variables ? "withVariables" : "without", report);
     if (kind === "trust") checkProviderControl(value, path, report);
   }
 }
@@ -56,15 +58,12 @@ function checkVersion(document: JsonObject, kind: PolicyKind, report: Report): v
   const version = memberOf(document, "Version");
   if (version === "2012-10-17") return;
   const path = version === undefined ? "$" : "$.Version";
-  if (kind !== "serviceControl" && JSON.stringify(document).includes("${")) {
-    report(
-      "dollar-without-version",
-      path,
-      '${...} is plain text in this version: state "Version": "2012-10-17" for policy variables',
-    );
-  }
   if (kind === "serviceControl" && (version === undefined || version === "2008-10-17")) {
-    report("version-required", path, 'a service control policy states "Version": "2012-10-17"');
+    report(
+      version === undefined ? "version-missing" : "version-required",
+      path,
+      'a service control policy states "Version": "2012-10-17"',
+    );
   }
   if (kind === "resourceControl" && (version === undefined || version === "2008-10-17")) {
     report(

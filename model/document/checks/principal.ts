@@ -43,7 +43,7 @@ function checkRcp(principal: unknown, notPrincipal: unknown, path: string, repor
   }
   const star =
     principal === "*" || (isObject(principal) && memberOf(principal, "AWS") === "*" && Object.keys(principal).length === 1);
-  if (principal !== undefined && !star) {
+  if (isObject(principal) && !star) {
     const message =
       'the Principal of a resource control policy is "*" or {"AWS": "*"}: narrow it by a condition such as aws:PrincipalArn';
     report("principal-not-star-in-rcp", memberPath(path, "Principal"), message);
@@ -66,7 +66,12 @@ function checkMap(principal: unknown, path: string, kind: PolicyKind, report: Re
     }
     for (const { text, path: entryPath } of textsOf(listed, place)) {
       const problem = problemOf(type, text);
-      if (problem !== undefined) report(problem[0], entryPath, problem[1]);
+      if (problem === undefined) continue;
+      report(
+        problem[0] === "principal-wildcard" && path.endsWith("NotPrincipal") ? "not-principal-wildcard" : problem[0],
+        entryPath,
+        problem[1],
+      );
     }
   }
 }
@@ -75,7 +80,8 @@ type EntryProblem = readonly ["principal-wildcard" | "principal-text" | "princip
 
 /** Rules: match.principal.no-partial-wildcard, match.principal.no-groups. */
 function problemOf(type: string, text: string): EntryProblem | undefined {
-  if (text === "*") return undefined;
+  // A variable is told of as such.
+  if (text === "*" || text.includes("${")) return undefined;
   if (/[*?]/.test(text)) {
     return [
       "principal-wildcard",

@@ -22,9 +22,8 @@ export function checkSize(text: string, kind: PolicyKind, report: Report): void 
       if (length > 6_144) report("too-long", "$", `${over(6_144)} of a managed policy: shorten it`);
       return;
     case "trust":
-      if (length > 4_096) report("too-long-trust", "$", `${over(4_096)} of a trust policy: shorten it`);
-      else if (length > 2_048)
-        report("long-for-trust", "$", `${over(2_048)} of a trust policy: it fits only where the quota was raised`);
+      if (length > 2_048)
+        report("too-long-trust", "$", `${over(2_048)} of a trust policy: shorten it, or have the quota raised, to 4,096 at most`);
       return;
     case "session":
       if (length > 2_048) report("too-long-session", "$", `${over(2_048)} of session policies: shorten it`);
