@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Mark } from "../../model/rules/rule.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
@@ -7,19 +6,13 @@ import { rules } from "../../model/rules/rules.ts";
 import { renderVectorFile, renderVectorIndex } from "../../oracles/vector-form.ts";
 import { caseId, readVectorFiles, vectorFolder } from "../../oracles/vector-files.ts";
 import { readText } from "../../oracles/json-file.ts";
+import { rulesShown } from "../../oracles/rule-coverage.ts";
+import { readValidityFiles } from "../../oracles/validity-files.ts";
 import { answerCase } from "../../model/answer-case.ts";
 import { notCovered } from "./not-covered.ts";
 
 const files = readVectorFiles();
 const vectors = files.flatMap((file) => file.cases);
-
-/** Rules that the vectors of document validity show. */
-const shownByValidity = readdirSync(join(vectorFolder, "validity")).flatMap((name) => {
-  const { cases } = JSON.parse(readText(join(vectorFolder, "validity", name))) as {
-    cases: { rules: RuleId[]; problems: { rule: RuleId }[] }[];
-  };
-  return cases.flatMap((vector) => [...vector.rules, ...vector.problems.map(({ rule }) => rule)]);
-});
 
 describe("every vector holds over the model", () => {
   for (const file of files) {
@@ -94,7 +87,7 @@ describe("the form of the vectors", () => {
 });
 
 describe("coverage of the rule table", () => {
-  const shown = new Set([...vectors.flatMap((vector) => vector.rules), ...shownByValidity]);
+  const shown = rulesShown(files, readValidityFiles());
 
   test("every rule marked D, T or O has a vector, or a reason why not", () => {
     const bare = Object.entries(rules)

@@ -1,43 +1,22 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { PolicyKind } from "../../model/case/policy-set.ts";
 import { validate } from "../../model/document/validate.ts";
 import { isRuleId } from "../../model/rules/rules.ts";
+import {
+  readRecordedValidity,
+  readValidityFiles,
+  type ExpectedProblem,
+  type ValidityVector,
+} from "../../oracles/validity-files.ts";
 
-/** A problem as a vector expects it. */
-interface Place {
-  readonly rule: string;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-interface ValidityVector {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: PolicyKind;
-  readonly text: string;
-  readonly valid: boolean;
-  readonly problems: readonly Place[];
-  /** Warnings that the specification calls for; there may be others. */
-  readonly warnings?: readonly Place[];
-  readonly rules: readonly string[];
-}
-
-const folder = join(import.meta.dirname, "validity");
-const files = readdirSync(folder).map((name) => {
-  const { cases } = JSON.parse(readFileSync(join(folder, name), "utf8")) as { cases: ValidityVector[] };
-  return { name, cases };
-});
+const files = readValidityFiles();
 const vectors = files.flatMap(({ cases }) => cases);
 
-const placeOf = ({ rule, path, line, column }: Place): string => `${rule} at ${path}, ${line}:${column}`;
+const placeOf = ({ rule, path, line, column }: ExpectedProblem): string => `${rule} at ${path}, ${line}:${column}`;
 
 describe("every document is judged as its vector says, each error at its place", () => {
   for (const { name, cases } of files) {
-    test(name, () => {
+    test(`${name}`, () => {
       const judged = cases.map(({ name: title, kind, text, warnings = [] }) => {
         const { valid, problems } = validate(text, kind);
         const told = (severity: string) => problems.filter((problem) => problem.severity === severity).map(placeOf);
@@ -71,10 +50,7 @@ const simulatorOnly = [
 ];
 
 test("documents that AWS was recorded to accept are valid, and those it refused are not", () => {
-  const rows = readFileSync(join(import.meta.dirname, "recorded/validity.jsonl"), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as ValidityVector);
+  const rows = readRecordedValidity();
   expect(rows).toHaveLength(55);
   const differing = rows.filter(({ text, kind, valid }) => validate(text, kind).valid !== valid).map(({ name }) => name);
   expect(differing).toEqual(simulatorOnly);
