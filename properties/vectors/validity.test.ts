@@ -16,7 +16,7 @@ const placeOf = ({ rule, path, line, column }: ExpectedProblem): string => `${ru
 
 describe("every document is judged as its vector says, each error at its place", () => {
   for (const { name, cases } of files) {
-    test(`${name}`, () => {
+    test(`in ${name}`, () => {
       const judged = cases.map(({ name: title, kind, text, warnings = [] }) => {
         const { valid, problems } = validate(text, kind);
         const told = (severity: string) => problems.filter((problem) => problem.severity === severity).map(placeOf);
