@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { situatedCase } from "../properties/arbitraries/case.ts";
 import type { Vector } from "./case/case.ts";
 import type { Decision } from "./case/decision.ts";
 import type { PolicyMember } from "./case/policy-set.ts";
@@ -84,6 +86,15 @@ describe("every vector is explained as it is decided, and every mismatch is one:
     const wrong = vectors.map(({ id, name, policies, request }) => ({ id, name, wrong: describesItself({ policies, request }) }));
     expect(wrong.filter((one) => one.wrong.length > 0)).toEqual([]);
   });
+});
+
+test("a generated case is explained as it is decided, and every mismatch is one", () => {
+  fc.assert(
+    fc.property(situatedCase(), ({ policies, request }) => {
+      expect(describesItself({ policies, request })).toEqual([]);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 const own = "111111111111";

@@ -1,12 +1,17 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
+import { lineIndex } from "../model/document/line-index.ts";
 import { scan } from "../model/document/scan.ts";
 import { printable, UserError } from "./user-error.ts";
 
 /** The text of a file, or a `UserError` that says why it cannot be read. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    const bytes = readFileSync(path);
+    if (!isUtf8(bytes)) throw new UserError(`${printable(path)}: it is not UTF-8 text; save it as UTF-8`);
+    return bytes.toString("utf8").replace(/^\u{feff}/u, "");
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const reasons: Readonly<Record<string, string>> = {
       ENOENT: "there is no such file",
@@ -22,8 +27,18 @@ export function readJson(path: string): unknown {
   const text = readText(path);
   const scanned = scan(text);
   if ("message" in scanned) {
-    const before = text.slice(0, scanned.offset).split("\n");
-    throw new UserError(`${printable(path)}:${before.length}:${before.at(-1)!.length + 1}: ${printable(scanned.message)}`);
+    throw new UserError(`${placeOf(path, text, scanned.offset)}: ${printable(scanned.message)}`);
+  }
+  const [repeated] = scanned.repeated;
+  if (repeated !== undefined) {
+    throw new UserError(
+      `${placeOf(path, text, repeated.offset)}: ${printable(repeated.path)} stands twice in one object: keep one`,
+    );
   }
   return scanned.value;
+}
+
+function placeOf(path: string, text: string, offset: number): string {
+  const { line, column } = lineIndex(text)(offset);
+  return `${printable(path)}:${line}:${column}`;
 }

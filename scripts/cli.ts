@@ -36,7 +36,6 @@ program
   .description("the model as an engine: JSON Lines on stdin and stdout")
   .action(async () => {
     const { serve } = await import("../oracles/serve/serve.ts");
-    process.stdout.on("error", () => process.exit(0));
     await serve(process.stdin, process.stdout);
   });
 
@@ -83,12 +82,20 @@ program
     process.exitCode = await bench({ json: options.json ?? false });
   });
 
+// Whoever reads the output may stop doing so, as `head` does.
+process.stdout.on("error", () => process.exit());
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof UserError) {
-    console.error(error.message);
+  else {
+    // Anything but a UserError is a fault of this program; it could not do its work all the same.
+    console.error(
+      error instanceof UserError
+        ? error.message
+        : `iam-conformance failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exitCode = 2;
-  } else throw error;
+  }
 }

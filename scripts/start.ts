@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startIamSimulate } from "../oracles/iam-simulate.ts";
 import { readBaseline } from "../oracles/conform/baseline.ts";
@@ -7,6 +7,7 @@ import { renderMatrix } from "../oracles/conform/matrix.ts";
 import { startProgress } from "../oracles/conform/progress.ts";
 import { renderDifferences } from "../oracles/conform/render-differences.ts";
 import { modelEngine } from "../oracles/model.ts";
+import { printable, UserError } from "../oracles/user-error.ts";
 import { readVectorFiles } from "../oracles/vector-files.ts";
 import { laws } from "../properties/laws/index.ts";
 
@@ -18,6 +19,7 @@ export interface StartOptions {
 
 /** The main job: every vector and law over the model and over iam-simulate. Exit code 0 iff nothing differs from the kept baselines. */
 export async function start({ runs, seed, out }: StartOptions): Promise<number> {
+  makeFolder(out);
   const suite = { files: readVectorFiles(), laws, runs, seed };
   const { progress, stop } = startProgress(process.stderr);
   const engines = [modelEngine, await startIamSimulate()];
@@ -33,8 +35,6 @@ export async function start({ runs, seed, out }: StartOptions): Promise<number> 
     const differences = differencesOf(result, baseline);
     return { engine: result.engine, version: result.version, differences, settled: settledRows(result, baseline) };
   });
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "report.json"), `${JSON.stringify({ seed, runs, engines: judged }, null, 1)}\n`);
   console.log(renderMatrix(results));
   for (const engine of judged) console.log(`\n${renderDifferences(engine)}`);
   const fresh = judged.reduce(
@@ -45,5 +45,17 @@ export async function start({ runs, seed, out }: StartOptions): Promise<number> 
     `\n${suite.files.flatMap((file) => file.cases).length} vectors, ${laws.length} laws of ${runs} runs each (seed ${seed}); ` +
       `${fresh === 0 ? "nothing differs from the kept baselines" : `${fresh} not as the kept baselines say`}. Report: ${join(out, "report.json")}`,
   );
+  writeFileSync(join(out, "report.json"), `${JSON.stringify({ seed, runs, engines: judged }, null, 1)}\n`);
   return fresh === 0 ? 0 : 1;
+}
+
+/** Told before the work begins, not after it. */
+function makeFolder(path: string): void {
+  try {
+    if (!existsSync(path)) mkdirSync(path);
+    accessSync(path, constants.W_OK);
+  } catch {
+    throw new UserError(`--out ${printable(path)}: no folder can be made there; name one whose parent exists`);
+  }
+  if (!statSync(path).isDirectory()) throw new UserError(`--out ${printable(path)}: it is a file; name a folder`);
 }

@@ -40,8 +40,8 @@ export function readTemplate(text: string, syntax: TemplateSyntax): Template | V
     if (part !== "") pieces.push({ kind: "literal", text: part });
   };
   const plain = (part: string) => {
-    if (syntax.wildcards) pieces.push(...wildcardPieces(part));
-    else literal(part);
+    if (!syntax.wildcards) literal(part);
+    else for (const piece of wildcardPieces(part)) pieces.push(piece);
   };
   let place = 0;
   while (syntax.variables) {

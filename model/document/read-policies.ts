@@ -30,7 +30,7 @@ export function readPolicies(policySet: unknown, path = "$.policies"): Reading<P
   const document = (kind: PolicyMember, value: unknown, place: string): Policy[] => {
     const read = readPolicy(value, kind, place);
     if (read.ok) return [read.value];
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
     return [];
   };
   const list = <Item>(value: unknown, place: string, of: string, read: (item: unknown, place: string) => Item): Item[] => {

@@ -1,9 +1,10 @@
 import type { PolicyKind, PrincipalType } from "../case/policy-set.ts";
-import { readTemplate } from "../condition/variables.ts";
+import { readTemplate, type Fixed } from "../condition/variables.ts";
 import { compileActions, isActionEntry, type ActionElement } from "../statement/action.ts";
 import { readPrincipalEntry, type PrincipalElement, type PrincipalEntry } from "../statement/principal.ts";
 import { compileResourcePattern, type ResourceElement } from "../statement/resource.ts";
 import { describe, isObject, kindNames, memberOf, type JsonObject } from "./json.ts";
+import { splitPieces } from "../text/arn-pattern.ts";
 import { quoted } from "../text/quoted.ts";
 import { entriesOf, type TextEntry } from "./lists.ts";
 import type { Effect, Statement } from "./policy.ts";
@@ -104,7 +105,7 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
       );
       return [];
     }
-    if (refusesShortArn(where.kind, text) && "fixed" in template && text.split(":").length < 6 && text !== "*") {
+    if (text !== "*" && "fixed" in template && refusesShortArn(where.kind, template.fixed)) {
       report("short-arn-in-scp", place, `${quoted(text)} lacks parts of arn:partition:service:region:account:resource`);
     }
     return [compileResourcePattern(text, template, where.kind)];
@@ -112,8 +113,9 @@ function readResource(statement: JsonObject, path: string, where: Surroundings, 
   return { negated: element.negated, patterns };
 }
 
-const refusesShortArn = (kind: PolicyKind, text: string): boolean =>
-  kind === "resourceControl" || (kind === "serviceControl" && !text.endsWith("*"));
+/** Rule: match.resource.short-arn.scp. */
+const refusesShortArn = (kind: PolicyKind, { pieces }: Fixed): boolean =>
+  splitPieces(pieces).length < 6 && (kind === "resourceControl" || (kind === "serviceControl" && pieces.at(-1)?.kind !== "any"));
 
 const takesNoPrincipal: readonly PolicyKind[] = ["identity", "permissionsBoundary", "session", "serviceControl"];
 

@@ -77,7 +77,10 @@ export function scan(text: string): Scan | SyntaxProblem {
     const container = open.at(-1);
     if (expected === "end") {
       if (unit === undefined) break;
-      return { offset: at, message: `${found(unit)} follows the end of the document: one JSON object is all a policy is` };
+      return {
+        offset: at,
+        message: `${found(unit)} follows the end of the document: remove it, one JSON object is all there is`,
+      };
     }
     if (unit === undefined) return { offset: at, message: unfinished(container) };
     const closes = container !== undefined && unit === (Array.isArray(container.value) ? "]" : "}");
@@ -144,8 +147,8 @@ const found = (unit: string | undefined): string =>
   unit === undefined ? "the end of the text" : `the character ${JSON.stringify(unit)}`;
 
 function unfinished(container: Container | undefined): string {
-  if (container === undefined) return "the text is empty: a policy is one JSON object";
-  return `the text ends before the ${Array.isArray(container.value) ? "array is closed with ]" : "object is closed with }"}`;
+  if (container === undefined) return "the text is empty: one JSON object is required";
+  return `the text ends before the ${Array.isArray(container.value) ? "array is closed: add the missing ]" : "object is closed: add the missing }"}`;
 }
 
 type Scanned<Value> = { readonly value: Value; readonly end: number } | SyntaxProblem;
@@ -181,7 +184,7 @@ const words: Readonly<Record<string, boolean | null>> = { true: true, false: fal
 /** A number, `true`, `false` or `null`. */
 function scanWord(text: string, start: number): Scanned<boolean | null | NumberText> {
   let end = start;
-  while (end < text.length && !/[\s,:[\]{}"]/.test(text[end]!)) end++;
+  while (end < text.length && !/[ \t\r\n,:[\]{}"]/.test(text[end]!)) end++;
   const word = text.slice(start, end);
   if (Object.hasOwn(words, word)) return { value: words[word]!, end };
   if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };

@@ -23,14 +23,13 @@ export interface Validity {
 export function validate(text: string, kind: PolicyKind): Validity {
   const positionOf = lineIndex(text);
   const found: { readonly problem: Problem; readonly offset: number }[] = [];
-  const problemsAt = (offset: number) => {
-    const problems: Problem[] = [];
-    return { report: reportTo(problems), keep: () => found.push(...problems.map((problem) => ({ problem, offset }))) };
+  const keep = (problems: readonly Problem[], offset: (problem: Problem) => number) => {
+    for (const problem of problems) found.push({ problem, offset: offset(problem) });
   };
   const single = (offset: number, code: ProblemCode, path: string, message: string) => {
-    const { report, keep } = problemsAt(offset);
-    report(code, path, message);
-    keep();
+    const problems: Problem[] = [];
+    reportTo(problems)(code, path, message);
+    keep(problems, () => offset);
   };
   const scanned = scan(text);
   if ("message" in scanned) single(scanned.offset, "syntax", "$", scanned.message);
@@ -40,7 +39,7 @@ export function validate(text: string, kind: PolicyKind): Validity {
     }
     const problems = problemsOf(scanned.value, kind);
     checkSize(text, kind, reportTo(problems));
-    found.push(...problems.map((problem) => ({ problem, offset: offsetOf(scanned, problem) })));
+    keep(problems, (problem) => offsetOf(scanned, problem));
   }
   const odd = firstOddCharacter(text, kind);
   if (odd !== undefined) single(odd.offset, "character-outside-set", "$", odd.message);

@@ -26,7 +26,15 @@ export type Mismatch =
       readonly values: readonly string[];
       /** What the request holds under the key; absent where it has no such key. */
       readonly requested?: string | readonly string[];
-      readonly reason: "keyAbsent" | "keyPresent" | "multivalued" | "emptyList" | "unreadable" | "notJudged" | "notSatisfied";
+      readonly reason:
+        | "keyAbsent"
+        | "keyPresent"
+        | "multivalued"
+        | "emptyList"
+        | "unreadable"
+        | "notJudged"
+        | "neverTrue"
+        | "notSatisfied";
       /** Keys of variables in the policy values that have no value. */
       readonly unresolved?: readonly string[];
       readonly rule: RuleId;
@@ -138,7 +146,8 @@ function explainClause(clause: Clause, context: Context): Mismatch[] {
   const absent = requested === undefined || (requested.length === 0 && typeof requested !== "string");
   if ("wantsAbsent" in clause) {
     const rule = clause.qualifier === undefined ? "cond.null" : "cond.null.set-qualifier";
-    return [{ ...head, reason: absent ? "keyAbsent" : "keyPresent", rule }];
+    const reason = clause.qualifier !== undefined ? "neverTrue" : absent ? "keyAbsent" : "keyPresent";
+    return [{ ...head, reason, rule }];
   }
   if (absent) return [{ ...head, reason: clause.operands.length === 0 ? "emptyList" : "keyAbsent", rule: absentKeyRule(clause) }];
   if (clause.qualifier === undefined && typeof requested !== "string") {
@@ -148,15 +157,20 @@ function explainClause(clause: Clause, context: Context): Mismatch[] {
 }
 
 function absentKeyRule(clause: ComparingClause): RuleId {
-  if (clause.operands.length === 0) return "cond.values.empty-list.plain";
+  if (clause.operands.length === 0) return emptyListRule(clause);
   if (clause.qualifier === "ForAnyValue") return clause.ifExists ? "cond.set.if-exists.for-any" : "cond.set.missing.for-any";
   return "cond.missing.positive";
+}
+
+function emptyListRule({ qualifier, ifExists }: ComparingClause): RuleId {
+  if (qualifier !== undefined) return "cond.values.empty-list.set";
+  return ifExists ? "cond.values.empty-list.if-exists" : "cond.values.empty-list.plain";
 }
 
 /** What is to be said of the values that do not satisfy the clause. */
 function failingComparison(clause: ComparingClause, values: readonly string[], context: Context): Failure {
   const { comparator, operands, negated, qualifier } = clause;
-  if (operands.length === 0) return { reason: "emptyList", rule: "cond.values.empty-list.plain" };
+  if (operands.length === 0) return { reason: "emptyList", rule: emptyListRule(clause) };
   const failing = values.filter((value) => !valueSatisfies(clause, value, context));
   const read = failing.map((value) => comparator.type.readValue(value));
   if (read.includes(undefined)) return { reason: "unreadable", rule: unreadableRules[comparator.type.name] };

@@ -139,12 +139,17 @@ function grants(layers: LayerExplanations, request: AccessRequest): Reason[] {
       caller.kind === "root" ? { rule: "eval.cross.root-user" } : { rule: "eval.cross.both", member: "identity" };
     return [ownSide, ...resourceGrants("eval.cross.both")];
   }
-  if (caller.kind === "root") return [{ rule: resourceMustGrant(request) ? "eval.kms.root-user" : "eval.root.implicit-allow" }];
+  if (caller.kind === "root")
+    return resourceMustGrant(request) ? resourceGrants(rootRule(request)) : [{ rule: "eval.root.implicit-allow" }];
   if (grant === "sessionDirect")
     return resourceGrants(grantsToEveryone(layers) ? "eval.same.star" : sessionDirectRules[caller.kind]);
   if (grant === "direct") return resourceGrants(directRules[caller.kind]);
-  return [{ rule: "eval.layer.union", member: "identity" }];
+  const delegated = resourceMustGrant(request) ? resourceGrants(delegationRule(request)) : [];
+  return [{ rule: "eval.layer.union", member: "identity" }, ...delegated];
 }
+
+const rootRule = ({ action }: AccessRequest): RuleId =>
+  action.service === "kms" ? "eval.kms.root-user" : "eval.trust.must-allow";
 
 type InAccountCaller = "user" | "role" | "session" | "federatedUser" | "unnamed";
 

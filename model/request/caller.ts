@@ -31,7 +31,7 @@ export function readCaller(principal: RequestPrincipal | undefined): Caller | un
 
 function readNamed(arn: Arn): NamedCaller | undefined {
   const [, partition, service, region, account, resource] = arn.parts;
-  if (partition === "" || region !== "" || !isAccountId(account) || /[*?]/.test(arn.text)) return undefined;
+  if (partition === "" || region !== "" || !isAccountId(account) || /[*?\s]/.test(arn.text)) return undefined;
   const { text } = arn;
   const segments = resource.split("/");
   const [type, ...rest] = segments;

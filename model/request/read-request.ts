@@ -12,7 +12,7 @@ import { readCaller, type Caller } from "./caller.ts";
 
 const members = ["principal", "action", "resource", "resourceAccount", "context"];
 
-/** Reads a request as a case states it. All that is wrong is reported, in the order of the members above. */
+/** Reads a request as a case states it. Every member that is wrong is reported, in the order above. */
 export function readRequest(request: unknown, path = "$.request"): Reading<AccessRequest, CaseProblem> {
   if (!isObject(request)) {
     const message = request === undefined ? "the request is missing" : `a request is an object, not ${describe(request)}`;

@@ -50,8 +50,11 @@ export function readPrincipalEntry(type: PrincipalType, text: string): Principal
 /** How closely the statement's principal part names the caller. An empty list is inert: it names nobody (stmt.list.empty). */
 export function principalCloseness(element: PrincipalElement, request: AccessRequest): Closeness {
   if (element.entries.length === 0) return "none";
-  if (element.negated)
-    return element.entries.some((entry) => entryCloseness(entry, element.kind, request) !== "none") ? "none" : "sessionDirect";
+  if (element.negated) {
+    const excludes = (entry: PrincipalEntry) =>
+      entry.names === "everyone" || entryCloseness(entry, element.kind, request) !== "none";
+    return element.entries.some(excludes) ? "none" : "sessionDirect";
+  }
   let best: Closeness = "none";
   for (const entry of element.entries) best = closer(best, entryCloseness(entry, element.kind, request));
   return best;

@@ -31,7 +31,7 @@ export function compileResourcePattern(text: string, template: Template, kind: P
   const { pieces } = template.fixed;
   const parts = splitPieces(pieces);
   if (parts.length === 6) return { text, readings: [compileArnPattern(pieces)] };
-  const completed = completesShortArns[kind] === "always" || text.includes("*");
+  const completed = completesShortArns[kind] === "always" || pieces.some((piece) => piece.kind === "any");
   return completed ? { text, readings: shortReadings(parts) } : { text, matches: "nothing" };
 }
 

@@ -102,22 +102,24 @@ function stepsOf(parts: CrossingPattern["parts"]): Step[] {
  */
 function matchesCrossing(pattern: CrossingPattern, text: string): boolean {
   if (!text.startsWith(pattern.prefix)) return false;
-  let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, place) => place === 0);
+  let reached = new Uint8Array(text.length + 1);
+  let next = new Uint8Array(text.length + 1);
+  reached[0] = 1;
   for (const step of stepsOf(pattern.parts)) {
-    const next: boolean[] = Array.from({ length: text.length + 1 }, () => false);
+    next.fill(0);
     if ("wildcard" in step && step.wildcard === "any") {
       let running = false;
       for (let place = 0; place <= text.length; place++) {
         if (place > 0 && text[place - 1] === ":" && !step.colons) running = false;
         if (reached[place]) running = true;
-        next[place] = running;
+        next[place] = running ? 1 : 0;
       }
     } else {
-      for (let place = 0; place < text.length; place++) next[place + 1] = reached[place]! && accepts(step, text[place]!);
+      for (let place = 0; place < text.length; place++) next[place + 1] = reached[place] && accepts(step, text[place]!) ? 1 : 0;
     }
-    reached = next;
+    [reached, next] = [next, reached];
   }
-  return reached[text.length]!;
+  return reached[text.length] === 1;
 }
 
 function accepts(step: Step, unit: string): boolean {

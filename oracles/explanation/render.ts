@@ -77,6 +77,8 @@ function conditionFailure({ operator, key, values, requested, reason }: Extract<
       return `${wanted}: ${JSON.stringify(requested)} is no value that the operator can read`;
     case "notJudged":
       return `${wanted}: a policy value is no ARN, so that the clause cannot be judged`;
+    case "neverTrue":
+      return `${wanted}: this form is never true`;
     case "notSatisfied":
       return `${wanted}: the request has ${key} = ${JSON.stringify(requested)}`;
   }

@@ -186,11 +186,36 @@ test("every line has one answer of one line, with its id", () => {
         } catch {
           asked = null;
         }
-        expect(id).toEqual(typeof asked === "number" || typeof asked === "string" ? asked : null);
+        expect(id).toEqual(Number.isSafeInteger(asked) || typeof asked === "string" ? asked : null);
         const kinds = ["decision", "error", "unsupported", "answers", "valid", "name", "contains", "undecided"];
         expect(kinds.filter((member) => Object.hasOwn(rest, member)).join()).toMatch(/^(answers,name|[a-z]+)$/);
       },
     ),
     { numRuns: 1000 },
   );
+});
+
+test.each<[string, object]>([
+  [
+    "130,000 wildcards",
+    { identity: [{ Statement: { Effect: "Allow", Action: "*", Resource: `arn:aws:s3:::b/${"*?".repeat(65_000)}` } }] },
+  ],
+  ["200,000 problems", { identity: [{ Statement: Array.from({ length: 200_000 }, () => ({ Effect: "X" })) }] }],
+  [
+    "100,000 services beside 1,000 stars",
+    {
+      identity: [
+        {
+          Statement: [
+            ...Array.from({ length: 1_000 }, () => ({ Effect: "Allow", Action: "*", Resource: "*" })),
+            { Effect: "Allow", Action: Array.from({ length: 100_000 }, (_, i) => `s${i}:x`), Resource: "*" },
+          ],
+        },
+      ],
+    },
+  ],
+])("a policy of %s has its answer", (_what, policySet) => {
+  const line = JSON.stringify({ id: 1, type: "evaluate", policies: policySet, request });
+  expect(JSON.parse(answerLine(line))).toMatchObject({ id: 1 });
+  expect(answerLine(line)).not.toContain("the model failed");
 });

@@ -34,10 +34,18 @@ export function answerLine(line: string): string {
   }
   if (!isObject(message)) return refusal(null, `a message is an object, not ${describe(message)}`);
   const id = memberOf(message, "id");
-  if (typeof id !== "number" && typeof id !== "string") {
-    return refusal(null, id === undefined ? 'the message has no "id"' : `an id is a number or a string, not ${describe(id)}`);
+  if (typeof id !== "string" && !Number.isSafeInteger(id)) {
+    return refusal(
+      null,
+      id === undefined ? 'the message has no "id"' : `an id is a whole number or a string, not ${describe(id)}`,
+    );
   }
-  return JSON.stringify({ id, ...reply(message) });
+  try {
+    return JSON.stringify({ id, ...reply(message) });
+  } catch (error) {
+    // A fault of this program: it is told, and the lines that follow are still answered.
+    return JSON.stringify({ id, error: `the model failed: ${error instanceof Error ? error.message : String(error)}` });
+  }
 }
 
 export function refusal(id: null, error: string): string {

@@ -54,6 +54,11 @@ describe("the answers", () => {
     expect(answers).toMatchObject([{ id: 1 }, refused, refused, refused, { id: 2 }]);
   });
 
+  test("refuse bytes that are no UTF-8 and go on", async () => {
+    const odd = Buffer.concat([Buffer.from('{"id":1,"type":"hello","a":"'), Buffer.from([0xff]), Buffer.from('"}\n')]);
+    expect((await served([odd, `${hello(2)}\n`])).answers).toMatchObject([refused, { id: 2 }]);
+  });
+
   test("come for lines that end in a carriage return and a line feed", async () => {
     expect(await ids([`${hello(1)}\r\n${hello(2)}\r\n`])).toEqual([1, 2]);
   });
