@@ -9,7 +9,7 @@ import type { RuleId } from "../../model/rules/rule-id.ts";
  * `relation` says whether the decisions that came back keep the claim.
  */
 export interface Law<Given = unknown> {
-  /** Id of the catalogue's law, or dotted words like it. Never reused. */
+  /** Dotted words, such as law.deny.add. Never reused. */
   readonly id: string;
   /** The claim, in the present tense, so that a reader could refute it. */
   readonly title: string;
