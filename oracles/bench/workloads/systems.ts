@@ -40,7 +40,7 @@ export function systems(): Workload {
       request: kind === "trust" ? assumption(random) : requestTowards(intended, random),
     })),
   );
-  const title = `${sets.length} documents of the CodeStar and Proton systems, ${requestsEach} requests each`;
+  const title = `${sets.length} CodeStar and Proton documents, each beside a guard of ours, ${requestsEach} requests each`;
   return { name: "systems", title, policySets, cases: random.shuffled(cases) };
 }
 
