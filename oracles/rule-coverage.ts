@@ -2,15 +2,13 @@ import Table from "cli-table3";
 import type { RuleId } from "../model/rules/rule-id.ts";
 import { rules } from "../model/rules/rules.ts";
 import { notCovered } from "../properties/vectors/not-covered.ts";
-import type { ValidityFile } from "./validity-files.ts";
+import { rulesShownBy, type ValidityFile } from "./validity-files.ts";
 import type { VectorFile } from "./vector-files.ts";
 
 /** The rules that some vector shows, of evaluation or of document validity. */
 export function rulesShown(files: readonly VectorFile[], validity: readonly ValidityFile[]): Set<RuleId> {
   const evaluated = files.flatMap((file) => file.cases.flatMap((vector) => vector.rules));
-  const validated = validity.flatMap(({ cases }) =>
-    cases.flatMap((vector) => [...vector.rules, ...vector.problems.map(({ rule }) => rule)]),
-  );
+  const validated = validity.flatMap((file) => file.cases.flatMap(rulesShownBy));
   return new Set([...evaluated, ...validated]);
 }
 

@@ -29,6 +29,8 @@ export function readVectorFiles(folder = vectorFolder): VectorFile[] {
     .map((name) => readVectorFile(join(folder, name), folder));
 }
 
+const caseMembers = ["id", "name", "policies", "request", "expect", "rules", "status", "source", "date", "note"];
+
 function readVectorFile(path: string, folder = vectorFolder): VectorFile {
   const refuse = (place: string, message: string): never => {
     throw new UserError(`${printable(path)}: ${place}: ${printable(message)}`);
@@ -52,6 +54,8 @@ function readVectorFile(path: string, folder = vectorFolder): VectorFile {
     cases: cases.map((input: unknown, i): Vector => {
       const place = `$.cases[${i}]`;
       if (!isObject(input)) return refuse(place, `a case is an object, not ${describe(input)}`);
+      const odd = Object.keys(input).find((member) => !caseMembers.includes(member));
+      if (odd !== undefined) return refuse(place, `a case has no member "${odd}": its members are ${caseMembers.join(", ")}`);
       const policies = memberOf(input, "policies") ?? memberOf(file, "policies");
       const request = memberOf(input, "request");
       if (!isObject(policies) || !isObject(request)) return refuse(place, '"policies" and "request" are objects');
