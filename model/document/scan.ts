@@ -1,4 +1,5 @@
 import { numberText, type NumberText } from "./json.ts";
+import { escaped } from "../text/quoted.ts";
 import { itemPath, memberPath } from "./problem.ts";
 
 /** Where a member of an object, or an item of an array, stands in the text: offsets of its name (an item has none) and of its value. */
@@ -144,7 +145,7 @@ function skipSpace(text: string, from: number): number {
 }
 
 const found = (unit: string | undefined): string =>
-  unit === undefined ? "the end of the text" : `the character ${JSON.stringify(unit)}`;
+  unit === undefined ? "the end of the text" : `the character ${escaped(unit)}`;
 
 function unfinished(container: Container | undefined): string {
   if (container === undefined) return "the text is empty: one JSON object is required";
@@ -163,7 +164,7 @@ function scanString(text: string, start: number): Scanned<string> {
     if (unit === undefined) return { offset: start, message: "the string that opens here is not closed" };
     if (unit === '"') return { value: value + text.slice(from, at), end: at + 1 };
     if (unit < " ")
-      return { offset: at, message: `the control character ${JSON.stringify(unit)} inside a string: write it as an escape` };
+      return { offset: at, message: `the control character ${escaped(unit)} inside a string: write it as an escape` };
     if (unit !== "\\") continue;
     value += text.slice(from, at);
     const escape = text[at + 1] ?? "";
@@ -174,7 +175,7 @@ function scanString(text: string, start: number): Scanned<string> {
     } else if (Object.hasOwn(escapes, escape)) {
       value += escapes[escape]!;
       at += 1;
-    } else return { offset: at, message: `${JSON.stringify(`\\${escape}`)} is no escape of JSON` };
+    } else return { offset: at, message: `${escaped(`\\${escape}`)} is no escape of JSON` };
     from = at + 1;
   }
 }
@@ -189,6 +190,6 @@ function scanWord(text: string, start: number): Scanned<boolean | null | NumberT
   if (Object.hasOwn(words, word)) return { value: words[word]!, end };
   if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };
   if (word === "") return { offset: start, message: `${found(text[start])} where a value is expected` };
-  const shown = JSON.stringify(word.length > 40 ? `${word.slice(0, 37)}...` : word);
+  const shown = escaped(word.length > 40 ? `${word.slice(0, 37)}...` : word);
   return { offset: start, message: `${shown} is no JSON value: strings stand in double quotes` };
 }

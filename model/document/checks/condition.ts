@@ -24,7 +24,7 @@ export function checkCondition(statement: JsonObject, path: string, kind: Policy
       report("null-with-set-prefix", operatorPath, `${operator} is ${outcome}: use Null without a prefix`);
     }
     if (!isObject(block)) continue;
-    if (Object.keys(block).length === 0) report("condition-empty", operatorPath, `${operator} names no key: remove it`);
+    if (Object.keys(block).length === 0) report("condition-empty", operatorPath, `${quoted(operator)} names no key: remove it`);
     for (const [key, listed] of Object.entries(block)) {
       const keyPath = memberPath(operatorPath, key);
       checkKey(key, keyPath, report);
@@ -33,7 +33,7 @@ export function checkCondition(statement: JsonObject, path: string, kind: Policy
         report(
           "condition-no-values",
           keyPath,
-          `${operator} compares ${quoted(key)} with nothing and is never true: list a value`,
+          `${quoted(operator)} compares ${quoted(key)} with nothing and is never true: list a value`,
         );
       }
       if (form?.name === "Bool" || form?.name === "Null") checkTruths(listed, key, keyPath, report);
