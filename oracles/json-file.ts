@@ -25,17 +25,14 @@ export function readText(path: string): string {
 /** The JSON value of a file, or a `UserError` with path, line, column and what is wrong. */
 export function readJson(path: string): unknown {
   const text = readText(path);
-  const scanned = scan(text);
-  if ("message" in scanned) {
-    throw new UserError(`${placeOf(path, text, scanned.offset)}: ${printable(scanned.message)}`);
+  const { value, slips, repeated } = scan(text);
+  const [slip] = slips;
+  if (slip !== undefined) throw new UserError(`${placeOf(path, text, slip.offset)}: ${printable(slip.message)}`);
+  const [second] = repeated;
+  if (second !== undefined) {
+    throw new UserError(`${placeOf(path, text, second.offset)}: ${printable(second.path)} stands twice in one object: keep one`);
   }
-  const [repeated] = scanned.repeated;
-  if (repeated !== undefined) {
-    throw new UserError(
-      `${placeOf(path, text, repeated.offset)}: ${printable(repeated.path)} stands twice in one object: keep one`,
-    );
-  }
-  return scanned.value;
+  return value;
 }
 
 function placeOf(path: string, text: string, offset: number): string {

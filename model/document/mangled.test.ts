@@ -16,7 +16,7 @@ import { readPolicy } from "./read-policy.ts";
 import { scan } from "./scan.ts";
 import { validate } from "./validate.ts";
 
-/** How many mangled documents are judged in all, over the three properties; MANGLED_RUNS asks for more. */
+/** About how many mangled documents are judged, over all properties; MANGLED_RUNS asks for more. */
 const runs = Number(process.env["MANGLED_RUNS"] ?? 4_000);
 const timeout = 60_000 + runs * 10;
 
@@ -195,6 +195,16 @@ function caseOf(text: string, kind: PolicyKind): string {
   return `{"id":1,"type":"evaluate","policies":{"${member}":${"[".repeat(depth)}${text}${"]".repeat(depth)}},"request":${request}}`;
 }
 
+/** Whether the platform's reader takes the text. */
+function isAccepted(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What is wrong with how the text is judged, read, decided and explained. */
 function faultsOf(text: string, kind: PolicyKind): string[] {
   const { valid, problems } = validate(text, kind);
@@ -214,16 +224,20 @@ function faultsOf(text: string, kind: PolicyKind): string[] {
       column: Number.isInteger(column) && column >= 1 && column <= (lines[line - 1]?.length ?? 0) + 1,
       message: message !== "" && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(path + message),
       order: place >= last,
-      token: "message" in scanned || code === "character-outside-set" || /^["{[\-0-9tfn]$/.test(starts),
+      token: code === "syntax" || code === "character-outside-set" || /^["{[\-0-9tfn]$/.test(starts),
+      once: code !== "syntax" || place > last,
     };
     for (const [what, holds] of Object.entries(sound)) if (!holds) faults.push(`${what}: ${JSON.stringify(problem)}`);
     last = place;
   }
   if (valid === problems.some(({ severity }) => severity === "error")) faults.push(`valid: ${valid}`);
-  const isReadable = !("message" in scanned) && readPolicy(scanned.value, kind).ok;
+  const isJson = scanned.slips.length === 0;
+  if (isJson !== isAccepted(text) && !scanned.slips.some(({ message }) => /deeper/.test(message))) faults.push(`JSON: ${isJson}`);
+  if (isJson === problems.some(({ code }) => code === "syntax")) faults.push("slips that are not told");
+  const isReadable = isJson && readPolicy(scanned.value, kind).ok;
   if (valid && !isReadable) faults.push("valid, and not to be read");
   const held = scan(caseOf(text, kind));
-  const read = "message" in held ? undefined : readCase(held.value);
+  const read = held.slips.length > 0 ? undefined : readCase(held.value);
   if (read?.ok === true) {
     const { policies, request: asked } = read.value;
     if (explain(policies, asked).decision !== evaluate(policies, asked)) faults.push("explained otherwise than decided");
@@ -421,6 +435,10 @@ const ungrammatical: Readonly<Record<string, Mangle>> = {
   ]),
 };
 
+/** Those that may make two problems: of another document before, of a character, of what a bracket too many takes in or cuts off. */
+const several = ["text before it", "white space that JSON has not", "a control character in a string", "a bracket too many"];
+const alone = Object.keys(ungrammatical).filter((what) => !several.includes(what));
+
 /** What AWS refuses in every document of these kinds, and the rules that say so, of which one at least is to be told. */
 const refused: readonly Row[] = [
   ...Object.entries(ungrammatical).map(([what, mangle]): Row => [what, all, "doc.json.object", mangle]),
@@ -525,7 +543,7 @@ const refused: readonly Row[] = [
 describe("AWS refuses, and so does validation by the rule that says so,", () => {
   test.each(refused)(
     "%s",
-    (_what, kinds, rules, mangle) => {
+    (what, kinds, rules, mangle) => {
       const documents = soundDocuments.filter(({ kind }) => kinds.includes(kind));
       fc.assert(
         fc.property(fc.constantFrom(...documents), fc.array(fc.nat(), { minLength: 6, maxLength: 6 }), (one, draws) => {
@@ -538,7 +556,9 @@ describe("AWS refuses, and so does validation by the rule that says so,", () => 
           const { valid, problems } = validate(mangledText, one.kind);
           const told = problems.flatMap(({ rule, severity }) => (severity === "error" ? rule : []));
           const isTold = told.some((rule) => [rules].flat().includes(rule));
-          expect([valid, isTold, ...faultsOf(mangledText, one.kind)], `${told.join()} ${mangledText}`).toEqual([false, true]);
+          const isCascade = alone.includes(what) && told.length > 1;
+          const faults = [...faultsOf(mangledText, one.kind), ...(isCascade ? ["one slip makes several problems"] : [])];
+          expect([valid, isTold, ...faults], `${told.join()} ${mangledText}`).toEqual([false, true]);
         }),
         { numRuns: Math.ceil((runs * 0.35) / refused.length) },
       );
@@ -574,6 +594,32 @@ function judged(document: string, kind: PolicyKind): string[] {
     .map(({ severity, code, path }) => `${severity} ${code} ${code === "repeated-condition-key" ? "" : path}`)
     .toSorted();
 }
+
+test.each(["a comma before a closing bracket", "a comma behind an opening bracket", "text behind it"])(
+  "%s hides no other problem and makes none but its own",
+  (what) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...soundDocuments), edits(3), fc.nat(), (one, todo, chance) => {
+        const document = withEditedValues(one.document, todo);
+        const below = (bound: number): number => chance % bound;
+        const place = {
+          ...one,
+          document,
+          index: 0,
+          statement: {},
+          below,
+          pick: <Item>(list: readonly Item[]) => list[below(list.length)]!,
+        };
+        const slipped = ungrammatical[what]!(place);
+        expect(judged(slipped, one.kind), slipped).toEqual(
+          [...judged(JSON.stringify(document), one.kind), "error syntax $"].toSorted(),
+        );
+      }),
+      { numRuns: Math.ceil(runs * 0.05) },
+    );
+  },
+  timeout,
+);
 
 test(
   "white space, escapes and the order of members change no verdict and no problem, of sound documents and of others",

@@ -5,7 +5,7 @@ import { scan, type Scan } from "./scan.ts";
 
 function scanned(text: string): Scan {
   const result = scan(text);
-  if ("message" in result) throw new Error(`${result.message} at ${result.offset}`);
+  expect(result.slips).toEqual([]);
   return result;
 }
 
@@ -63,24 +63,52 @@ test("a repeated member is reported at its name, and the last one counts", () =>
 });
 
 // doc.json.object
-describe("what is no JSON document is refused where it goes wrong:", () => {
+describe("what is no JSON document is told once, where it goes wrong:", () => {
   test.each([
     ["an empty text", "", 0, /empty/],
     ["white space", " \n", 2, /empty/],
     ["an unclosed object", '{"a":1', 6, /ends before the object is closed/],
     ["an unclosed array", '{"a":[1,', 8, /ends before the array is closed/],
+    ["two unclosed brackets", '{"a":[]', 7, /ends before the object is closed: add the missing }/],
     ["an unclosed string", '{"a":"b', 5, /not closed/],
     ["an unclosed name", '{"a', 1, /not closed/],
-    ["a trailing comma in an object", '{"a":1,}', 7, /comma/],
-    ["a trailing comma in an array", "[1,]", 3, /comma/],
+    ["a trailing comma in an object", '{"a":1,}', 7, /comma before }: remove it/],
+    ["a trailing comma in an array", "[1,]", 3, /comma before \]: remove it/],
+    ["a comma twice in an array", "[1,,2]", 3, /comma where a value is expected: remove it/],
+    ["a comma twice in an object", '{"a":1,,"b":2}', 7, /comma where the name of a member is expected: remove it/],
+    ["a comma before the first item", "[,1]", 1, /comma where a value is expected: remove it/],
+    ["a comma before the first member", '{,"a":1}', 1, /comma where the name of a member is expected: remove it/],
+    ["a comma alone in an array", "[,]", 1, /comma where a value is expected: remove it/],
+    ["a comma alone in an object", "{,}", 1, /comma where the name of a member is expected: remove it/],
+    ["a comma for a member's value", '{"a":,"b":1}', 5, /"," where a value is expected/],
+    ["a comma for the document", ",{}", 0, /"," where a value is expected/],
     ["a second document", "{} {}", 3, /end of the document/],
+    ["a list of documents without its brackets", "{},{},{}", 2, /end of the document/],
+    ["an unfinished second document", "{} {", 3, /end of the document/],
     ["text behind it", "{}x", 2, /end of the document/],
     ["a closing brace too many", "{}}", 2, /end of the document/],
-    ["a missing comma", '{"a":1 "b":2}', 7, /comma/],
+    ["two closing brackets too many", "{}]}", 2, /end of the document/],
+    ["a closing brace too many before the last member", '{"a":1},"b":2}', 7, /end of the document.*brackets before it/],
+    ["a document that does not open", '"a":1}', 3, /end of the document.*brackets before it/],
+    ["a missing comma", '{"a":1 "b":2}', 7, /where a comma or } is expected: add the missing comma/],
+    ["a missing comma between items", '["a" "b"]', 5, /where a comma or \] is expected: add the missing comma/],
+    ["a missing comma between objects", '[{"a":1}{"b":2}]', 8, /where a comma or \] is expected: add the missing comma/],
+    ["two strings that touch", '["a""b"]', 4, /where a comma or \] is expected$/],
+    ["a quotation mark inside a string", '{"a":"b "c" d"}', 9, /where a comma or } is expected$/],
+    ["a missing comma before a number", "[1 2]", 3, /where a comma or \] is expected$/],
     ["a missing colon", '{"a" 1}', 5, /colon/],
-    ["a missing value", '{"a":}', 5, /./],
-    ["a comma before the first", "{,}", 1, /name of a member/],
-    ["the wrong bracket", '{"a":1]', 6, /}/],
+    ["a missing value", '{"a":}', 5, /where a value is expected/],
+    ["the wrong bracket of an object", '{"a":1]', 6, /where a comma or } is expected: write } for it/],
+    ["the wrong bracket of an array", '{"a":[1}}', 7, /where a comma or \] is expected: write \] for it/],
+    ["a missing bracket of an array", '{"a":[1}', 7, /where a comma or \] is expected: add the missing \]/],
+    ["a missing bracket of an object", '[{"a":1]', 7, /where a comma or } is expected: add the missing }/],
+    ["an array that members follow", '{"a":["b","c":1}', 13, /where a comma or \] is expected$/],
+    ["a bracket too many in an object", '{"a":[1]],"b":1}', 8, /where a comma or } is expected: it closes nothing, remove it/],
+    ["a bracket too many in an array", '[{"a":1}}]', 8, /where a comma or \] is expected: it closes nothing, remove it/],
+    ["two brackets too many", '{"a":[1]]],"b":1}', 8, /where a comma or } is expected$/],
+    ["a missing bracket, maybe of a member before", '[{"a":{"b":1},"c":2]', 19, /where a comma or } is expected$/],
+    ["a bracket too many, maybe of a member before", '[{"a":{},"c":2}}]', 15, /where a comma or \] is expected$/],
+    ["a bracket too many behind it, maybe of a member before", '{"a":{},"c":2}}', 14, /end of the document.*brackets before it/],
     ["a name without quotes", "{a:1}", 1, /double quotes/],
     ["single quotes", "{'a':1}", 1, /double quotes/],
     ["a comment", "{} // x", 3, /end of the document/],
@@ -98,8 +126,55 @@ describe("what is no JSON document is refused where it goes wrong:", () => {
     ["a byte order mark", "\ufeff{}", 0, /./],
     ["a no-break space", "\u00a0{}", 0, /./],
   ])("%s", (_what, text, offset, message) => {
-    expect(scan(text)).toEqual({ offset, message: expect.stringMatching(message) });
+    expect(scan(text).slips).toEqual([{ offset, message: expect.stringMatching(message) }]);
   });
+});
+
+describe("a document is read as if its slips were mended, each of which is told:", () => {
+  test.each([
+    ['{"a":[1,],}', '{"a":[1]}', [8, 10]],
+    ["[1,,,2,]", "[1,2]", [3, 4, 7]],
+    ["[,{,},]", "[{}]", [1, 3, 6]],
+    ['{"a":["b" "c"] "d":[{"e":1} {"e":2}]}', '{"a":["b","c"],"d":[{"e":1},{"e":2}]}', [10, 15, 28]],
+    ['{"a":[1,]],"b":2 "c":3} {}', '{"a":[1],"b":2,"c":3}', [8, 9, 17, 24]],
+    ['{"a":[{"b":["c" "d"},],}', '{"a":[{"b":["c","d"]}]}', [16, 19, 21, 23]],
+    ['[{"a":[1,2},"a":3,},]', '[{"a":[1,2],"a":3}]', [10, 18, 20]],
+    ['{"]":"}\\"]","a":[1}', '{"]":"}\\"]","a":[1]}', [18]],
+    ['{"a":[1,]', '{"a":[1]}', [8, 9]],
+    ['{"a":1},,', '{"a":1}', [7]],
+    ['{"a":1}}]}', '{"a":1}', [7]],
+  ])("%s", (text, mended, offsets) => {
+    const { value, slips } = scan(text);
+    expect(told({ value: plain(value) })).toBe(told(parsed(mended)));
+    expect(slips.map(({ offset }) => offset)).toEqual(offsets);
+  });
+});
+
+describe("a document has no value if it is not clear what its author meant, and slips and repetitions before are told still:", () => {
+  test.each([
+    ['{"a":[1,],"a":2,"b":}', [8, 20], ["a"]],
+    ['{"a":1,,"b":[1],"a":2', [7, 21], ["a"]],
+    ['[{"a":{"b":1,},"c":1,"c":2]', [13, 26], ["c"]],
+    ['{"a":1,},"b":2}', [7, 8], []],
+    ["[1,] // x\n]", [3, 5], []],
+    ["1 2", [2], []],
+  ])("%s", (text, offsets, names) => {
+    const { value, slips, repeated } = scan(text);
+    expect(value).toBeUndefined();
+    expect(slips.map(({ offset }) => offset)).toEqual(offsets);
+    expect(repeated.map(({ name }) => name)).toEqual(names);
+  });
+});
+
+test("what follows a document does not count to it", () => {
+  expect(["{}", " {} \n", "{} \n{}", "{},"].map((text) => scan(text).end)).toEqual([2, 5, 4, 2]);
+});
+
+test("a text of nothing but slips is read in one pass", () => {
+  const texts = [",", '"a" ', '{"a":1} ', "[],", "1,,"].map((part) => `[${part.repeat(20_000)}`);
+  expect(texts.map((text) => scan(`{"a":${text}]}`).slips.length > 0 && scan(`{"a":${text}}`).slips.length > 0)).toEqual(
+    texts.map(() => true),
+  );
 });
 
 describe("the limit of depth", () => {
@@ -108,17 +183,17 @@ describe("the limit of depth", () => {
     ['{"a":', "}"],
   ])("is 512 levels of %s", (open, close) => {
     const inner = open === "[" ? "" : "1";
-    expect(scan(open.repeat(512) + inner + close.repeat(512))).not.toHaveProperty("message");
+    expect(scan(open.repeat(512) + inner + close.repeat(512)).slips).toEqual([]);
     expect(scan(open.repeat(513) + inner + close.repeat(513))).toMatchObject({
-      offset: 512 * open.length,
-      message: expect.stringMatching(/512/),
+      value: undefined,
+      slips: [{ offset: 512 * open.length, message: expect.stringMatching(/512/) }],
     });
   });
 
-  test("counts what is open, not what was", () => expect(scan(`[${"[],".repeat(600)}[]]`)).not.toHaveProperty("message"));
+  test("counts what is open, not what was", () => expect(scan(`[${"[],".repeat(600)}[]]`).slips).toEqual([]));
 
   test("refuses a million levels without overflow", () =>
-    expect(scan("[".repeat(1_000_000) + "]".repeat(1_000_000))).toHaveProperty("message"));
+    expect(scan("[".repeat(1_000_000) + "]".repeat(1_000_000)).slips).toHaveLength(1));
 });
 
 /** `undefined`: the platform's reader refuses the text. */
@@ -132,8 +207,8 @@ function parsed(text: string): { value: unknown } | undefined {
 
 /** What the scanner makes of a text, in the terms of `parsed`. */
 function scannedAs(text: string): { value: unknown } | undefined {
-  const result = scan(text);
-  return "message" in result ? undefined : { value: plain(result.value) };
+  const { value, slips } = scan(text);
+  return slips.length > 0 ? undefined : { value: plain(value) };
 }
 
 const told = (outcome: { value: unknown } | undefined): string => (outcome ? JSON.stringify(outcome.value) : "refused");

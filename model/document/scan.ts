@@ -1,6 +1,6 @@
-import { numberText, type NumberText } from "./json.ts";
-import { escaped } from "../text/quoted.ts";
 import { itemPath, memberPath } from "./problem.ts";
+import { found, scanName, scanString, scanWord, skipSpace, type SyntaxProblem } from "./scalar.ts";
+import { closerOf, closesEarly, remedies, slipAt } from "./slip.ts";
 
 /** Where a member of an object, or an item of an array, stands in the text: offsets of its name (an item has none) and of its value. */
 export interface Place {
@@ -10,12 +10,17 @@ export interface Place {
 
 /** A JSON text as scanned. Numbers keep their text; of a repeated member the last counts, and the repetition is reported. */
 export interface Scan {
+  /** As if the slips were mended; `undefined` if it is not clear how, so that nothing else of the document can be judged. */
   readonly value: unknown;
   /** Offset of the whole value. */
   readonly start: number;
+  /** Offset of what follows the value: the length of the text, if nothing but white space does. */
+  readonly end: number;
   /** By container, then by member name or index. */
   readonly places: ReadonlyMap<object, ReadonlyMap<string | number, Place>>;
   readonly repeated: readonly Repeated[];
+  /** What keeps the text from being JSON, in its order. */
+  readonly slips: readonly SyntaxProblem[];
 }
 
 /** A member that its object already has: where the second one's name stands. */
@@ -23,11 +28,6 @@ interface Repeated {
   readonly name: string;
   readonly path: string;
   readonly offset: number;
-}
-
-export interface SyntaxProblem {
-  readonly offset: number;
-  readonly message: string;
 }
 
 /** Deeper nesting is refused: no policy needs it, and readers of other languages recurse. */
@@ -41,94 +41,109 @@ type Container = {
 };
 
 /**
- * Reads strict JSON (RFC 8259) without recursion, so that no text, however deep or mangled, throws.
+ * Reads strict JSON (RFC 8259) without recursion, so that no text, however deep or mangled, throws. It goes past every slip
+ * whose repair is clear, and ends at the first one whose repair is not.
  * Rule: doc.json.object.
  */
-export function scan(text: string): Scan | SyntaxProblem {
+export function scan(text: string): Scan {
   const places = new Map<object, ReadonlyMap<string | number, Place>>();
   const repeated: Repeated[] = [];
+  const slips: SyntaxProblem[] = [];
   const open: Container[] = [];
-  let root: { value: unknown } | undefined;
-  let at = skipSpace(text, 0);
-  const start = at;
-  /** What may stand next. */
-  let expected: "value" | "valueOrClose" | "name" | "nameOrClose" | "commaOrClose" | "end" = "value";
+  let root: unknown;
+  const start = skipSpace(text, 0);
+  let at = start;
+  /** What may stand next: `value` is the document or a member's value; `item` and `name` follow a comma. */
+  let expected: "value" | "item" | "itemOrClose" | "name" | "nameOrClose" | "commaOrClose" | "end" = "value";
 
   const afterValue = () => (open.length === 0 ? "end" : "commaOrClose");
-  const put = (value: unknown, offset: number) => {
+  const put = (value: unknown) => {
     const container = open.at(-1);
-    if (container === undefined) {
-      root = { value };
-      return;
-    }
-    if (Array.isArray(container.value)) {
-      container.places.set(container.value.length, { name: offset, value: offset });
-      container.value.push(value);
-      return;
-    }
-    const { name, nameOffset } = container;
-    if (container.places.has(name)) repeated.push({ name, path: pathOf(open), offset: nameOffset });
-    container.places.set(name, { name: nameOffset, value: offset });
-    Object.defineProperty(container.value, name, { value, enumerable: true, configurable: true, writable: true });
+    if (container === undefined) root = value;
+    else if (!putInto(container, value, at))
+      repeated.push({ name: container.name, path: pathOf(open), offset: container.nameOffset });
+  };
+  const slip = (message: string) => slips.push({ offset: at, message });
+  const stop = (problem: SyntaxProblem): Scan => {
+    slips.push(problem);
+    return { value: undefined, start, end: at, places, repeated, slips };
   };
 
   for (;;) {
     at = skipSpace(text, at);
     const unit = text[at];
     const container = open.at(-1);
+    const closer = container && closerOf(container.value);
     if (expected === "end") {
       if (unit === undefined) break;
-      return {
-        offset: at,
-        message: `${found(unit)} follows the end of the document: remove it, one JSON object is all there is`,
-      };
+      const follows = `${found(unit)} follows the end of the document: remove it`;
+      if (closesEarly(root, text, at)) return stop({ offset: at, message: `${follows}, or mend the brackets before it` });
+      slip(`${follows}, one JSON object is all there is`);
+      break;
     }
-    if (unit === undefined) return { offset: at, message: unfinished(container) };
-    const closes = container !== undefined && unit === (Array.isArray(container.value) ? "]" : "}");
-    if (closes && (expected === "valueOrClose" || expected === "nameOrClose" || expected === "commaOrClose")) {
+    if (unit === undefined && expected !== "commaOrClose") return stop({ offset: at, message: unfinished(closer) });
+    if (unit === closer && expected !== "value") {
+      if (expected === "item" || expected === "name")
+        slip(`a comma before ${closer}: remove it, JSON takes none after the last entry`);
       open.pop();
       at++;
       expected = afterValue();
-    } else if (closes) {
-      return { offset: at, message: `a comma before ${unit}: remove it, JSON takes none after the last entry` };
-    } else if (expected === "commaOrClose") {
-      if (unit !== ",") {
-        const close = container !== undefined && Array.isArray(container.value) ? "]" : "}";
-        return { offset: at, message: `${found(unit)} where a comma or ${close} is expected` };
-      }
+    } else if (unit === "," && expected === "commaOrClose") {
       at++;
-      expected = container !== undefined && Array.isArray(container.value) ? "value" : "name";
+      expected = closer === "]" ? "item" : "name";
+    } else if (unit === "," && expected !== "value") {
+      slip(`a comma where ${closer === "]" ? "a value" : "the name of a member"} is expected: remove it`);
+      at++;
+    } else if (expected === "commaOrClose") {
+      const kind = slipAt(text, at, open, lastEntry(container!));
+      const message = unit === undefined ? unfinished(closer) : `${found(unit)} where a comma or ${closer} is expected`;
+      if (kind === undefined) return stop({ offset: at, message });
+      slip(unit === undefined ? message : `${message}: ${remedies[kind](closer!)}`);
+      if (kind === "missingBracket" || kind === "wrongBracket") open.pop();
+      if (kind === "strayBracket" || kind === "wrongBracket") at++;
+      expected = kind !== "missingComma" ? afterValue() : closer === "]" ? "item" : "name";
     } else if (expected === "name" || expected === "nameOrClose") {
-      if (unit !== '"')
-        return { offset: at, message: `${found(unit)} where the name of a member, in double quotes, is expected` };
-      const name = scanString(text, at);
-      if ("message" in name) return name;
-      const colon = skipSpace(text, name.end);
-      if (text[colon] !== ":")
-        return { offset: colon, message: `${found(text[colon])} where the colon after a member's name is expected` };
+      const name = scanName(text, at);
+      if ("message" in name) return stop(name);
       container!.name = name.value;
       container!.nameOffset = at;
-      at = colon + 1;
+      at = name.end;
       expected = "value";
     } else if (unit === "{" || unit === "[") {
-      if (open.length === deepest) return { offset: at, message: `nested deeper than ${deepest} levels` };
+      if (open.length === deepest) return stop({ offset: at, message: `nested deeper than ${deepest} levels` });
       const value = unit === "{" ? {} : [];
       const inside = new Map<string | number, Place>();
-      put(value, at);
+      put(value);
       places.set(value, inside);
       open.push({ value, places: inside, name: "", nameOffset: at });
       at++;
-      expected = unit === "{" ? "nameOrClose" : "valueOrClose";
+      expected = unit === "{" ? "nameOrClose" : "itemOrClose";
     } else {
       const scalar = unit === '"' ? scanString(text, at) : scanWord(text, at);
-      if ("message" in scalar) return scalar;
-      put(scalar.value, at);
+      if ("message" in scalar) return stop(scalar);
+      put(scalar.value);
       at = scalar.end;
       expected = afterValue();
     }
   }
-  return { value: root?.value, start, places, repeated };
+  return { value: root, start, end: at, places, repeated, slips };
 }
+
+/** Whether the member or item is the first of its name. */
+function putInto(container: Container, value: unknown, at: number): boolean {
+  const { places, name, nameOffset } = container;
+  if (Array.isArray(container.value)) {
+    places.set(container.value.length, { name: at, value: at });
+    container.value.push(value);
+    return true;
+  }
+  const isFirst = !places.has(name);
+  places.set(name, { name: nameOffset, value: at });
+  Object.defineProperty(container.value, name, { value, enumerable: true, configurable: true, writable: true });
+  return isFirst;
+}
+
+const lastEntry = ({ value, name }: Container): unknown => (Array.isArray(value) ? value.at(-1) : value[name]);
 
 /** The path to the member or item that the innermost container is at. */
 function pathOf(open: readonly Container[]): string {
@@ -138,58 +153,7 @@ function pathOf(open: readonly Container[]): string {
   );
 }
 
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (text[at] === " " || text[at] === "\n" || text[at] === "\r" || text[at] === "\t") at++;
-  return at;
-}
-
-const found = (unit: string | undefined): string =>
-  unit === undefined ? "the end of the text" : `the character ${escaped(unit)}`;
-
-function unfinished(container: Container | undefined): string {
-  if (container === undefined) return "the text is empty: one JSON object is required";
-  return `the text ends before the ${Array.isArray(container.value) ? "array is closed: add the missing ]" : "object is closed: add the missing }"}`;
-}
-
-type Scanned<Value> = { readonly value: Value; readonly end: number } | SyntaxProblem;
-
-const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-
-function scanString(text: string, start: number): Scanned<string> {
-  let value = "";
-  let from = start + 1;
-  for (let at = from; ; at++) {
-    const unit = text[at];
-    if (unit === undefined) return { offset: start, message: "the string that opens here is not closed" };
-    if (unit === '"') return { value: value + text.slice(from, at), end: at + 1 };
-    if (unit < " ")
-      return { offset: at, message: `the control character ${escaped(unit)} inside a string: write it as an escape` };
-    if (unit !== "\\") continue;
-    value += text.slice(from, at);
-    const escape = text[at + 1] ?? "";
-    const hex = text.slice(at + 2, at + 6);
-    if (escape === "u" && /^[0-9a-fA-F]{4}$/.test(hex)) {
-      value += String.fromCharCode(Number.parseInt(hex, 16));
-      at += 5;
-    } else if (Object.hasOwn(escapes, escape)) {
-      value += escapes[escape]!;
-      at += 1;
-    } else return { offset: at, message: `${escaped(`\\${escape}`)} is no escape of JSON` };
-    from = at + 1;
-  }
-}
-
-const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
-
-/** A number, `true`, `false` or `null`. */
-function scanWord(text: string, start: number): Scanned<boolean | null | NumberText> {
-  let end = start;
-  while (end < text.length && !/[ \t\r\n,:[\]{}"]/.test(text[end]!)) end++;
-  const word = text.slice(start, end);
-  if (Object.hasOwn(words, word)) return { value: words[word]!, end };
-  if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };
-  if (word === "") return { offset: start, message: `${found(text[start])} where a value is expected` };
-  const shown = escaped(word.length > 40 ? `${word.slice(0, 37)}...` : word);
-  return { offset: start, message: `${shown} is no JSON value: strings stand in double quotes` };
+function unfinished(closer: string | undefined): string {
+  if (closer === undefined) return "the text is empty: one JSON object is required";
+  return `the text ends before the ${closer === "]" ? "array" : "object"} is closed: add the missing ${closer}`;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PolicyKind } from "../case/policy-set.ts";
+import { teamMembersExample } from "../../properties/systems/codestar.ts";
 import type { RuleId } from "../rules/rule-id.ts";
 import { validate } from "./validate.ts";
 
@@ -101,6 +102,46 @@ describe("a problem is placed", () => {
     ["at a second document", { 11: "} {}" }, [["doc.json.object", "$", 11, 3]]],
     ["at a comment", { 3: '  // all\n  "Statement": [' }, [["doc.json.object", "$", 3, 3]]],
     ["where the text ends", { 11: "" }, [["doc.json.object", "$", 11, 1]]],
+    [
+      "at each slip and at each other problem",
+      { 5: '"Effect": "allow"', 6: '"Action": ["s3:GetObject" "s3"],', 8: '"Condition": {"Bool": {"a:b": null,},}', 11: "}, {" },
+      [
+        ["stmt.effect.values", "$.Statement[0].Effect", 5, 11],
+        ["doc.json.object", "$", 6, 1],
+        ["doc.json.object", "$", 6, 27],
+        ["stmt.action.syntax", "$.Statement[0].Action[1]", 6, 27],
+        ["stmt.condition.null-value", '$.Statement[0].Condition.Bool["a:b"]', 8, 31],
+        ["doc.json.object", "$", 8, 36],
+        ["doc.json.object", "$", 8, 38],
+        ["doc.json.object", "$", 11, 2],
+      ],
+    ],
+    [
+      "at a bracket too many and behind it",
+      { 6: '"Action": ["s3:GetObject"]],', 7: '"Resource": "b"' },
+      [
+        ["doc.json.object", "$", 6, 27],
+        ["stmt.resource.syntax", "$.Statement[0].Resource", 7, 13],
+        ["doc.json.object", "$", 8, 7],
+      ],
+    ],
+    [
+      "before a place where reading ends, if it is a slip or a repetition",
+      { 5: '"Effect": "allow", "Effect": "deny",', 6: '"Action": ["s3:GetObject",],', 7: '"Resource": b,' },
+      [
+        ["doc.dup.same-key", "$.Statement[0].Effect", 5, 20],
+        ["doc.json.object", "$", 6, 27],
+        ["doc.json.object", "$", 7, 13],
+      ],
+    ],
+    [
+      "in the first of two documents",
+      { 5: '"Effect": "allow",', 11: '}\n{"Effect": "deny"}' },
+      [
+        ["stmt.effect.values", "$.Statement[0].Effect", 5, 11],
+        ["doc.json.object", "$", 12, 1],
+      ],
+    ],
   ])("%s", (_what, changes, expected) => {
     const { valid, problems } = validate(documentWith(changes), "identity");
     expect(problems.map(({ rule, path, line, column }) => [rule, path, line, column])).toEqual(expected);
@@ -118,10 +159,30 @@ describe("a problem is placed", () => {
     ]);
   });
 
+  // limit.session
+  test("by the length of the first of two documents", () => {
+    const long = (line: string) => documentWith({ 7: `"Resource": "arn:aws:s3:::${"b".repeat(1_500)}",`, 11: line });
+    expect(validate(long("}"), "session").valid).toBe(true);
+    expect(validate(long(`} ${long("}")}`), "session").problems.map(({ rule }) => rule)).toEqual(["doc.json.object"]);
+  });
+
   test("by lines that end in a carriage return and a line feed too", () => {
     const text = documentWith({ 5: '      "Effect": "allow",' }).replaceAll("\n", "\r\n");
     expect(validate(text, "identity").problems).toMatchObject([{ line: 5, column: 17 }]);
   });
+});
+
+test("a printed example of two trailing commas, a bracket too many and two short ARNs has five problems", () => {
+  const { valid, problems } = validate(teamMembersExample.printed!, "identity");
+  const comma = "a comma before ]: remove it, JSON takes none after the last entry";
+  expect(valid).toBe(false);
+  expect(problems).toMatchObject([
+    { severity: "error", code: "syntax", line: 8, column: 7, message: comma },
+    { severity: "warning", code: "short-arn-completed", line: 9, column: 20, path: "$.Statement[0].Resource" },
+    { severity: "error", code: "syntax", line: 15, column: 7, message: comma },
+    { severity: "warning", code: "short-arn-completed", line: 16, column: 20, path: "$.Statement[1].Resource" },
+    { severity: "error", code: "syntax", line: 20, column: 3, message: expect.stringMatching(/closes nothing, remove it$/) },
+  ]);
 });
 
 test("every problem has a code and a message", () => {

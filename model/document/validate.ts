@@ -19,7 +19,10 @@ export interface Validity {
   readonly problems: readonly PlacedProblem[];
 }
 
-/** Whether the text is a policy document of this kind that AWS accepts, and every problem with its place. No text makes it throw. */
+/**
+ * Whether the text is a policy document of this kind that AWS accepts, and every problem with its place. No text makes it throw.
+ * Of a text so far from JSON that its meaning is anyone's guess, the problems are those of syntax up to there.
+ */
 export function validate(text: string, kind: PolicyKind): Validity {
   const positionOf = lineIndex(text);
   const found: { readonly problem: Problem; readonly offset: number }[] = [];
@@ -32,13 +35,13 @@ export function validate(text: string, kind: PolicyKind): Validity {
     keep(problems, () => offset);
   };
   const scanned = scan(text);
-  if ("message" in scanned) single(scanned.offset, "syntax", "$", scanned.message);
-  else {
-    for (const { name, path, offset } of scanned.repeated) {
-      single(offset, "repeated-member", path, `the member ${quoted(name)} stands twice in one object: keep one`);
-    }
+  for (const { offset, message } of scanned.slips) single(offset, "syntax", "$", message);
+  for (const { name, path, offset } of scanned.repeated) {
+    single(offset, "repeated-member", path, `the member ${quoted(name)} stands twice in one object: keep one`);
+  }
+  if (scanned.value !== undefined) {
     const problems = problemsOf(scanned.value, kind);
-    checkSize(text, kind, reportTo(problems));
+    checkSize(text.slice(0, scanned.end), kind, reportTo(problems));
     keep(problems, (problem) => offsetOf(scanned, problem));
   }
   const odd = firstOddCharacter(text, kind);

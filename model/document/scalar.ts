@@ -1,0 +1,71 @@
+import { escaped } from "../text/quoted.ts";
+import { numberText, type NumberText } from "./json.ts";
+
+/** What is wrong with a text as JSON, and where. */
+export interface SyntaxProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " " || text[at] === "\n" || text[at] === "\r" || text[at] === "\t") at++;
+  return at;
+}
+
+export const found = (unit: string | undefined): string =>
+  unit === undefined ? "the end of the text" : `the character ${escaped(unit)}`;
+
+/** A value and the offset behind it, or why it cannot be read. */
+export type Scanned<Value> = { readonly value: Value; readonly end: number } | SyntaxProblem;
+
+const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+export function scanString(text: string, start: number): Scanned<string> {
+  let value = "";
+  let from = start + 1;
+  for (let at = from; ; at++) {
+    const unit = text[at];
+    if (unit === undefined) return { offset: start, message: "the string that opens here is not closed" };
+    if (unit === '"') return { value: value + text.slice(from, at), end: at + 1 };
+    if (unit < " ")
+      return { offset: at, message: `the control character ${escaped(unit)} inside a string: write it as an escape` };
+    if (unit !== "\\") continue;
+    value += text.slice(from, at);
+    const escape = text[at + 1] ?? "";
+    const hex = text.slice(at + 2, at + 6);
+    if (escape === "u" && /^[0-9a-fA-F]{4}$/.test(hex)) {
+      value += String.fromCharCode(Number.parseInt(hex, 16));
+      at += 5;
+    } else if (Object.hasOwn(escapes, escape)) {
+      value += escapes[escape]!;
+      at += 1;
+    } else return { offset: at, message: `${escaped(`\\${escape}`)} is no escape of JSON` };
+    from = at + 1;
+  }
+}
+
+const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
+
+/** The name of a member, with the colon behind it. */
+export function scanName(text: string, start: number): Scanned<string> {
+  if (text[start] !== '"')
+    return { offset: start, message: `${found(text[start])} where the name of a member, in double quotes, is expected` };
+  const name = scanString(text, start);
+  if ("message" in name) return name;
+  const colon = skipSpace(text, name.end);
+  if (text[colon] === ":") return { value: name.value, end: colon + 1 };
+  return { offset: colon, message: `${found(text[colon])} where the colon after a member's name is expected` };
+}
+
+/** A number, `true`, `false` or `null`. */
+export function scanWord(text: string, start: number): Scanned<boolean | null | NumberText> {
+  let end = start;
+  while (end < text.length && !/[ \t\r\n,:[\]{}"]/.test(text[end]!)) end++;
+  const word = text.slice(start, end);
+  if (Object.hasOwn(words, word)) return { value: words[word]!, end };
+  if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };
+  if (word === "") return { offset: start, message: `${found(text[start])} where a value is expected` };
+  const shown = escaped(word.length > 40 ? `${word.slice(0, 37)}...` : word);
+  return { offset: start, message: `${shown} is no JSON value: strings stand in double quotes` };
+}
