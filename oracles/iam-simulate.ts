@@ -3,9 +3,10 @@ import type { Engine } from "../model/case/engine.ts";
 import { startProcessEngine } from "./stdio.ts";
 
 /** The npm engine @cloud-copilot/iam-simulate, in a process of its own behind the line protocol: it is under the AGPL. */
-export function startIamSimulate(): Promise<Engine> {
+export function startIamSimulate(report: (event: string) => void): Promise<Engine> {
   return startProcessEngine({
     name: "iam-simulate",
+    report,
     command: process.execPath,
     args: ["--import", "tsx", "adapter.ts"],
     directory: join(import.meta.dirname, "adapters/iam-simulate"),

@@ -173,10 +173,15 @@ describe("an adapter that misbehaves", () => {
   });
 
   test("crashes again and again: it is given up", async () => {
-    const engine = await start(adapter("process.exit(1);"), { limits: { window: 1, restarts: 2 } });
+    const events: string[] = [];
+    const engine = await start(adapter("process.exit(1);"), {
+      limits: { window: 1, restarts: 2 },
+      report: (event) => events.push(event),
+    });
     const none = { none: "the program exited with code 1" };
     const given = { none: "not started again after 2 restarts: the program exited with code 1" };
     expect(await engine.evaluate(ask("a:1", "a:2", "a:3", "a:4", "a:5"))).toEqual([none, none, none, given, given]);
+    expect(events.at(-1)).toBe(given.none);
   });
 
   test("does not come back", async () => {
@@ -275,7 +280,120 @@ describe("an adapter that misbehaves", () => {
   });
 });
 
+describe("an adapter that takes several requests", () => {
+  const hello = '{ name: "toy", version: "1", supports: ["identity"], answers: ["evaluate", "evaluateMany"] }';
+  const answerOf = 'const answerOf = ({ action }) => ({ decision: action === "a:Deny" ? "explicitDeny" : "allowed" });';
+  /** Answers several requests by `body`, which sees `requests`, and a single one as it should. */
+  const many = (body: string): string =>
+    adapter("", hello).replace(
+      "const { action } = message.request;",
+      `${answerOf}
+      const { requests } = message;
+      if (requests === undefined) return say({ id, ...answerOf(message.request) });
+      ${body}`,
+    );
+  /** Cases that share their policies, as the asks of a law do. */
+  function askTogether(...actions: string[]): Case[] {
+    const policies = { identity: [] };
+    return actions.map((action) => ({ policies, request: { action, resource: "*" } }));
+  }
+  const denied = { decision: "explicitDeny" };
+
+  test("gets those that share their policies at once, at most 32, and answers in their order", async () => {
+    const events: string[] = [];
+    const engine = await start(many("say({ id: 99, was: requests.length }); say({ id, answers: requests.map(answerOf) });"), {
+      limits: { window: 1 },
+      report: (event) => events.push(event),
+    });
+    const cases = [...askTogether(...times(40, "a:One"), "a:Deny"), ...ask("a:Deny"), ...askTogether("a:Deny", "a:One")];
+    expect(await engine.evaluate(cases)).toEqual([...times(40, allowed), denied, denied, denied, allowed]);
+    expect(events.map((event) => /was\\":(\d+)/.exec(event)?.[1])).toEqual(["32", "9", "2"]);
+  });
+
+  test("gets equal policies that are not the same one by one, and so does every adapter that does not take several", async () => {
+    const engine = await start(many("process.exit(1);"));
+    expect(await engine.evaluate(ask("a:One", "a:Deny", "a:One"))).toEqual([allowed, denied, allowed]);
+    const events: string[] = [];
+    const single = await start(adapter(allow), { report: (event) => events.push(event) });
+    expect(await single.evaluate(askTogether("a:One", "a:Two"))).toEqual([allowed, allowed]);
+    expect(events).toEqual([]);
+  });
+
+  test("may judge some requests and not others", async () => {
+    const engine = await start(
+      many('say({ id, answers: [{ unsupported: "x" }, { error: "y" }, { decision: "maybe" }, answerOf(requests[3])] });'),
+    );
+    expect(await engine.evaluate(askTogether("a:1", "a:2", "a:3", "a:Deny"))).toEqual([
+      { unsupported: "x" },
+      { error: "y" },
+      { error: expect.stringContaining("malformed answer: ") },
+      denied,
+    ]);
+  });
+
+  test.each([
+    ["too few", "answers: [answerOf(requests[0])]"],
+    ["too many", "answers: [...requests, requests[0]].map(answerOf)"],
+    ["answers that are no objects", 'answers: requests.map(() => "allowed")'],
+    ["one decision for all", 'decision: "allowed"'],
+  ])("gives %s: every case is an error, and the next one is judged", async (_, answers) => {
+    const engine = await start(many(`say({ id, ${answers} });`));
+    const error = { error: expect.stringMatching(/^malformed answers to 3 requests: /) };
+    expect(await engine.evaluate(askTogether("a:1", "a:2", "a:3"))).toEqual([error, error, error]);
+    expect(await engine.evaluate(ask("a:Deny"))).toEqual([denied]);
+  });
+
+  test("refuses them all, or supports none", async () => {
+    const engine = await start(many('say({ id, ...(requests.length === 2 ? { error: "no" } : { unsupported: "later" }) });'));
+    expect(await engine.evaluate([...askTogether("a:1", "a:2"), ...askTogether("a:1", "a:2", "a:3")])).toEqual([
+      { error: "no" },
+      { error: "no" },
+      { unsupported: "later" },
+      { unsupported: "later" },
+      { unsupported: "later" },
+    ]);
+  });
+
+  test("is not asked for members that it does not support", async () => {
+    const engine = await start(many("process.exit(1);"));
+    const policies = { session: [] };
+    const cases = ["a:One", "a:Two"].map((action) => ({ policies, request: { action, resource: "*" } }));
+    expect(await engine.evaluate(cases)).toEqual([{ unsupported: "session" }, { unsupported: "session" }]);
+  });
+
+  test.each([
+    ["crashes", "process.exit(5);", "the program exited with code 5"],
+    ["hangs", "while (true);", "no answer within 500 ms"],
+  ])("%s on one of them: that one alone has no answer", async (_, body, none) => {
+    const guilty = `if (message.requests?.some(({ action }) => action === "a:Bad") || message.request?.action === "a:Bad") { ${body} }`;
+    const source = many("say({ id, answers: requests.map(answerOf) });").replace(answerOf, guilty + answerOf);
+    const engine = await start(source, { limits: { answerMs: 500 } });
+    const cases = [...askTogether(...times(5, "a:One"), "a:Bad", "a:Deny"), ...askTogether("a:Deny", "a:One")];
+    expect(await engine.evaluate(cases)).toEqual([...times(5, allowed), { none }, denied, denied, allowed]);
+    expect(await engine.evaluate(askTogether("a:Deny", "a:Bad"))).toEqual([denied, { none }]);
+  });
+});
+
 describe("closing", () => {
+  test("does not wait for a process that is being started again", async () => {
+    const marker = JSON.stringify(join(directory, "greeted-once"));
+    const once = `const fs = require("node:fs"); if (fs.existsSync(${marker})) { setInterval(() => {}, 1000); return; } fs.writeFileSync(${marker}, "");`;
+    const engine = await start(`(() => { ${once} ${adapter("process.exit(1);")} })();`, { limits: { window: 1, closeMs: 100 } });
+    const answers = engine.evaluate(ask("a:1", "a:2"));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = Date.now();
+    await engine.close();
+    expect(Date.now() - before).toBeLessThan(1500);
+    expect(await answers).toEqual([{ none: "the program exited with code 1" }, { none: "the engine was closed" }]);
+  });
+
+  test("may be asked for before the process has greeted", async () => {
+    const options = program("setInterval(() => {}, 1000);", { limits: { closeMs: 100 }, signal: AbortSignal.timeout(200) });
+    await expect(startProcessEngine(options)).rejects.toThrow("did not exit at the end of its input");
+    const late = program("setInterval(() => {}, 1000);", { limits: { closeMs: 100 }, signal: AbortSignal.abort() });
+    await expect(startProcessEngine(late)).rejects.toThrow("did not exit at the end of its input");
+  });
+
   test("ends the input, which ends the process; later cases have no answer", async () => {
     const engine = await start(adapter(allow));
     await engine.close();

@@ -1,5 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { statuses } from "../model/case/case.ts";
+import { engineNames } from "../oracles/engines.ts";
+import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
+import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
+import type { FaultOptions } from "./faults.ts";
+import type { StartOptions } from "./start.ts";
 import { version } from "../oracles/version.ts";
 
 const program = new Command("iam-conformance")
@@ -15,20 +21,106 @@ const count = (text: string): number => {
 };
 const seed = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || Math.abs(value) > 0x7fffffff)
+  if (text.trim() === "" || !Number.isInteger(value) || Math.abs(value) > 0x7fffffff)
     throw new InvalidArgumentError("a whole number of 32 bits is required.");
   return value;
+};
+const collect = (text: string, all: readonly string[]): string[] => [...all, text];
+const list = (text: string): string[] => text.split(",").map((each) => each.trim());
+const shard = (text: string): { index: number; of: number } => {
+  const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index === undefined || of === undefined || index < 1 || index > of) {
+    throw new InvalidArgumentError("I/N is required, I from 1 to N: 2/3 is the second of three parts.");
+  }
+  return { index, of };
 };
 
 program
   .command("start")
-  .description("the main job: every vector and law over the model and over @cloud-copilot/iam-simulate; prints the matrix")
+  .description("the main job: the suite over the model and over @cloud-copilot/iam-simulate; prints the matrix and the findings")
   .option("--runs <count>", "givens drawn for each law", count, 100)
-  .option("--seed <number>", "seed of the drawn givens", seed, 1)
-  .option("--out <folder>", "where report.json is written", "report")
-  .action(async (options: { runs: number; seed: number; out: string }) => {
+  .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 2_000)
+  .option("--seed <number>", "seed of what is drawn", seed, 1)
+  .option("--out <folder>", "where the report is written", "report")
+  .action(async (options: StartOptions) => {
     const { start } = await import("./start.ts");
     process.exitCode = await start(options);
+  });
+
+const conform = program
+  .command("conform")
+  .description("the suite against any engine: a known one by name, or any program that speaks the line protocol")
+  .option("--engine <name>", `an engine by name (${engineNames.join(", ")}); may be repeated`, collect, [])
+  .option(
+    "--engine-command <command>",
+    "a program and its arguments in one text, started without a shell; may be repeated",
+    collect,
+    [],
+  )
+  .option("--out <folder>", "where the report is written", "report")
+  .option("--runs <count>", "givens drawn for each law", count, 1_000)
+  .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 20_000)
+  .option("--seed <number>", "seed of what is drawn", seed, 1)
+  .option("--shard <i/n>", "the i-th of n parts of the suite", shard, { index: 1, of: 1 })
+  .option("--area <names>", `areas, with commas: ${drawnAreas.join(", ")}, or folders of vectors`, list, [])
+  .option("--layers <members>", "only cases that hold no other layers than these, with commas", list, [])
+  .option("--status <names>", `only vectors and laws of these statuses, with commas: ${statuses.join(", ")}`, list, [])
+  .option("--baseline <file>", "known findings; every run asks them again")
+  .option("--update-baseline", "write the findings of this run into the baseline")
+  .option("--json", "the report as data on standard output")
+  .action(async (options: ConformFlags) => {
+    const { conformEngines } = await import("./conform.ts");
+    process.exitCode = await conformEngines(runOptions(options), options.json ? "json" : "text");
+  });
+
+conform
+  .command("merge")
+  .description("joins the reports of shards")
+  .argument("<folders...>", "report folders, one a shard")
+  .option("--out <folder>", "where the joint report is written", "report")
+  .option("--json", "the report as data on standard output")
+  .action(async (folders: string[], _options: unknown, command: Command) => {
+    // Both commands have --out and --json: commander hands them to the outer one.
+    const options: { out: string; json?: true } = command.optsWithGlobals();
+    const { mergeShards } = await import("./conform.ts");
+    process.exitCode = mergeShards(folders, options.out, options.json ? "json" : "text");
+  });
+
+program
+  .command("faults")
+  .description("plants every fault of properties/museum in the model and says how the suite tells of it; exit 1 if one is missed")
+  .option("--runs <count>", "givens drawn for each law", count, 50)
+  .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 1_000)
+  .option("--seed <number>", "seed of what is drawn", seed, 1)
+  .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
+  .option("--json", "the figures as data")
+  .action(async (options: FaultOptions) => {
+    const { measureFaults } = await import("./faults.ts");
+    process.exitCode = await measureFaults(options);
+  });
+
+program
+  .command("replay")
+  .description("asks the engine of a finding again: exit 1 if it still differs, 0 if not")
+  .argument("<finding.json>", "a file under findings/ of a report")
+  .option("--engine <name>", "ask this engine instead")
+  .option("--engine-command <command>", "ask this program instead")
+  .action(async (path: string, options: { engine?: string; engineCommand?: string }) => {
+    const { replayFinding } = await import("./replay.ts");
+    const [choice] = choicesOf({
+      engine: options.engine ? [options.engine] : [],
+      engineCommand: options.engineCommand ? [options.engineCommand] : [],
+    });
+    process.exitCode = await replayFinding(path, choice);
+  });
+
+program
+  .command("keep")
+  .description("writes the shrunk case of a finding into properties/vectors/kept/")
+  .argument("<finding.json>", "a file under findings/ of a report")
+  .action(async (path: string) => {
+    const { keepFinding } = await import("./keep.ts");
+    process.exitCode = keepFinding(path);
   });
 
 program

@@ -1,40 +1,111 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Case } from "../../model/case/case.ts";
+import { decisions, type Decision } from "../../model/case/decision.ts";
+import { problemLine, readCase } from "../../model/case/read-case.ts";
 import { isObject, memberOf } from "../../model/document/json.ts";
+import { isRuleId } from "../../model/rules/rules.ts";
+import type { RuleId } from "../../model/rules/rule-id.ts";
 import { readJson } from "../json-file.ts";
-import { UserError } from "../user-error.ts";
+import { printable, UserError } from "../user-error.ts";
+import type { Answered } from "./findings/shrink.ts";
+import type { EngineReport } from "./report.ts";
 
-/** Known differences of one engine that have one cause: whose fault it is by the rule table or a recording, and why. */
-export interface KnownDifference {
-  readonly judged: "engine" | "adapter" | "disputed";
-  readonly rule: string;
-  readonly why: string;
-  /** Ids of vectors and laws. */
+/** A finding that is known, with the case that every run asks again, and, once someone has judged it, whose fault it is and why. */
+export interface KnownFinding {
+  readonly id: string;
+  readonly traits: readonly string[];
+  readonly rules: readonly RuleId[];
+  readonly judged?: "engine" | "adapter" | "disputed";
+  readonly why?: string;
+  readonly case: Case;
+  readonly expected: Decision;
+  readonly answered: Answered;
+  /** Ids of vectors and laws that it explains. */
   readonly vectors: readonly string[];
   readonly laws: readonly string[];
 }
 
-/** The kept differences of an engine; none where no file is kept. */
-export function readBaseline(engine: string, folder = join(import.meta.dirname, "baselines")): KnownDifference[] {
-  const path = join(folder, `${engine}.json`);
+/** Where the baselines of the engines that this project judges itself are kept. */
+export const keptBaseline = (engine: string): string => join(import.meta.dirname, "baselines", `${engine}.json`);
+
+/** The known findings of a file; none where there is no file yet. */
+export function readBaseline(path: string): KnownFinding[] {
   if (!existsSync(path)) return [];
   const file = readJson(path);
-  const rows = isObject(file) ? memberOf(file, "differences") : undefined;
-  if (!Array.isArray(rows)) throw new UserError(`${path}: "differences" is an array`);
-  return rows.map((row: unknown, i): KnownDifference => {
-    const texts = (member: string): string[] => {
-      const list = isObject(row) ? (memberOf(row, member) ?? []) : undefined;
-      if (Array.isArray(list) && list.every((item): item is string => typeof item === "string")) return list;
-      throw new UserError(`${path}: $.differences[${i}].${member}: an array of ids is required`);
-    };
-    const judged = isObject(row) ? row["judged"] : undefined;
-    const rule = isObject(row) ? row["rule"] : undefined;
-    const why = isObject(row) ? row["why"] : undefined;
-    if (judged !== "engine" && judged !== "adapter" && judged !== "disputed") {
-      throw new UserError(`${path}: $.differences[${i}].judged: one of engine, adapter, disputed is required`);
-    }
-    if (typeof rule !== "string" || typeof why !== "string")
-      throw new UserError(`${path}: $.differences[${i}]: "rule" and "why" are texts`);
-    return { judged, rule, why, vectors: texts("vectors"), laws: texts("laws") };
-  });
+  const rows = isObject(file) ? memberOf(file, "findings") : undefined;
+  if (!Array.isArray(rows)) throw new UserError(`${printable(path)}: $.findings: an array is required`);
+  return rows.map((row: unknown, i) =>
+    readRow(row, (member, want) => {
+      const place = `$.findings[${i}]${member === "" ? "" : `.${member}`}`;
+      throw new UserError(`${printable(path)}: ${place}: ${printable(want)} is required`);
+    }),
+  );
+}
+
+function readRow(row: unknown, refuse: (member: string, want: string) => never): KnownFinding {
+  if (!isObject(row)) return refuse("", "an object");
+  const text = (member: string): string => {
+    const value = memberOf(row, member);
+    return typeof value === "string" ? value : refuse(member, "a text");
+  };
+  const texts = (member: string): string[] => {
+    const list = memberOf(row, member) ?? [];
+    return Array.isArray(list) && list.every((item): item is string => typeof item === "string")
+      ? list
+      : refuse(member, "a list of texts");
+  };
+  const oneOf = <Word extends string>(member: string, words: readonly Word[]): Word =>
+    words.find((word) => word === memberOf(row, member)) ?? refuse(member, `one of ${words.join(", ")}`);
+  const judged = memberOf(row, "judged") === undefined ? {} : { judged: oneOf("judged", ["engine", "adapter", "disputed"]) };
+  const why = memberOf(row, "why") === undefined ? {} : { why: text("why") };
+  return {
+    id: text("id"),
+    traits: texts("traits"),
+    rules: texts("rules").map((rule) =>
+      isRuleId(rule) ? rule : refuse("rules", `a rule of the specification, which ${rule} is not,`),
+    ),
+    ...judged,
+    ...why,
+    case: readCaseOf(memberOf(row, "case"), refuse),
+    expected: oneOf("expected", decisions),
+    answered: oneOf("answered", [...decisions, "error", "none"]),
+    vectors: texts("vectors"),
+    laws: texts("laws"),
+  };
+}
+
+function readCaseOf(asked: unknown, refuse: (member: string, want: string) => never): Case {
+  const read = readCase(asked);
+  return read.ok ? (asked as Case) : refuse("case", `a case of the case format (${problemLine(read.problems)})`);
+}
+
+/**
+ * Keeps the findings of a run, one a line; judgements stay with their findings. `before` is what the baseline held: of vectors and
+ * laws that this run left out, nothing new is known.
+ */
+export function writeBaseline(path: string, report: EngineReport, before: readonly KnownFinding[]): void {
+  const { name, version, findings } = report;
+  const judgedNow = new Set([...report.vectors, ...report.laws].map(({ id }) => id));
+  const rows = findings
+    .filter(({ severity }) => severity !== "unstable")
+    .map(({ id, traits, rules, judged, why, case: asked, expected, answered, vectors, laws }): KnownFinding => {
+      const row = before.find((each) => each.id === id);
+      const leftOut = (ids: readonly string[] = []) => ids.filter((each) => !judgedNow.has(each));
+      return {
+        id,
+        traits,
+        rules,
+        ...(judged && { judged }),
+        ...(why !== undefined && { why }),
+        case: asked,
+        expected,
+        answered,
+        vectors: [...vectors, ...leftOut(row?.vectors)],
+        laws: [...laws, ...leftOut(row?.laws)],
+      };
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
+  writeFileSync(path, `{\n"engine": ${JSON.stringify(`${name} ${version}`)},\n"findings": [\n${lines}\n]\n}\n`);
 }

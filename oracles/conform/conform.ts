@@ -1,87 +1,213 @@
+import { answerCase } from "../../model/answer-case.ts";
 import type { Engine } from "../../model/case/engine.ts";
-import type { Law } from "../../properties/laws/law.ts";
-import type { VectorFile } from "../vector-files.ts";
-import type { KnownDifference } from "./baseline.ts";
-import { judgeLaw, type LawResult, type LawRun } from "./judge-laws.ts";
+import type { PolicyMember } from "../../model/case/policy-set.ts";
+import type { RuleId } from "../../model/rules/rule-id.ts";
+import { caseId } from "../vector-files.ts";
+import type { KnownFinding } from "./baseline.ts";
+import { explains } from "./findings/groups.ts";
+import { findFindings } from "./findings/find.ts";
+import { severities, severityOf, type Difference, type Finding } from "./findings/finding.ts";
+import { divergenceOf } from "./findings/judge.ts";
+import type { Divergence } from "./findings/shrink.ts";
+import { judgeComparisons, type ComparisonResult } from "./judge-comparisons.ts";
+import { judgeLaws, type LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
-
-/** The whole suite over one engine. */
-export interface EngineResult {
-  readonly engine: string;
-  readonly version: string;
-  readonly vectors: readonly (VectorResult & { readonly area: string })[];
-  readonly laws: readonly LawResult[];
-}
-
-export interface Suite extends LawRun {
-  readonly files: readonly VectorFile[];
-  readonly laws: readonly Law[];
-}
+import { addReason, type Reasons } from "./reasons.ts";
+import type { EngineReport, ReportedFinding } from "./report.ts";
+import { limitedTo, type Suite } from "./selection.ts";
+import { smokeFailure } from "./smoke.ts";
 
 /** Hears what is being judged, and how much of it is done. */
 export type Progress = (stage: string, done: number, of: number) => void;
 
-export async function conform(engine: Engine, suite: Suite, progress: Progress): Promise<EngineResult> {
-  const areas = suite.files.flatMap((file) => file.cases.map(() => file.area));
-  const all = suite.files.flatMap((file) => file.cases);
-  const results = await judgeVectors(engine, all, (answered) => progress(`${engine.name}: vectors`, answered, all.length));
-  const laws: LawResult[] = [];
-  for (const law of suite.laws) {
-    laws.push(await judgeLaw(engine, law, suite));
-    progress(`${engine.name}: laws`, laws.length, suite.laws.length);
-  }
+export interface ConformOptions {
+  /** Only cases that hold no other layers than these are asked; none: every case. */
+  readonly layers: readonly PolicyMember[];
+  readonly known: readonly KnownFinding[];
+  readonly progress: Progress;
+  /** Hears the report so far after each stage, so that an interrupted run keeps what it has. */
+  readonly checkpoint: (report: EngineReport) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** The selected suite over one engine: smoke cases, vectors, laws, comparisons, known findings, then what the differences come down to. */
+export async function conform(whole: Engine, suite: Suite, options: ConformOptions): Promise<EngineReport> {
+  const { known, progress, checkpoint, isStopped } = options;
+  const stage = (name: string, of: number) => (done: number) => progress(`${whole.name}: ${name}`, done, of);
+  let report: EngineReport = emptyReport(whole.name, whole.version);
+  const failure = await smokeFailure(whole);
+  // An engine that was closed meanwhile has failed nothing.
+  if (isStopped()) return report;
+  if (failure !== undefined) return { ...report, notJudged: `it fails the smoke cases, so that nothing was judged: ${failure}` };
+  const keep = (more: Partial<EngineReport>): void => checkpoint((report = { ...report, ...more }));
+  const engine = limitedTo(whole, options.layers);
+
+  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isStopped);
+  keep({ vectors: vectors.map(vectorOutcome) });
+  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isStopped);
+  keep({ laws: laws.map(lawOutcome) });
+  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isStopped);
+  keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });
+
+  const rows = await askAgain(engine, known);
+  // Nothing that a closed engine was asked says anything about it.
+  if (isStopped()) return report;
+  const differences = differencesOf(vectors, laws, compared);
+  const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
+  const shrunk = stage("differences", unexplained.length);
+  const { findings, left } = await findFindings(engine, unexplained, namedBy(suite), shrunk, isStopped);
+  keep({ findings: reported(rows.standing, findings, differences), notShrunk: left, settled: rows.settled });
+  return report;
+}
+
+export function emptyReport(name: string, version: string): EngineReport {
   return {
-    engine: engine.name,
-    version: engine.version,
-    vectors: results.map((result, i) => ({ ...result, area: areas[i]! })),
-    laws,
+    name,
+    version,
+    vectors: [],
+    laws: [],
+    comparisons: { agree: 0, differ: 0, unsupported: 0, error: 0 },
+    unsupported: {},
+    findings: [],
+    notShrunk: 0,
+    settled: [],
+    events: [],
   };
 }
 
-/** One difference or failure, with the kept judgement of it if there is one. */
-export interface Difference {
-  /** Id of the vector or law. */
-  readonly id: string;
-  readonly name: string;
-  readonly rules: readonly string[];
-  readonly expected: string;
-  readonly answered: string;
-  readonly known?: KnownDifference;
+const vectorOutcome = ({ area, vector: { id }, outcome, answer }: VectorResult): EngineReport["vectors"][number] => ({
+  id,
+  area,
+  outcome,
+  ...(outcome !== "agree" && { answer }),
+});
+
+const lawOutcome = ({
+  law: { id },
+  outcome,
+  judged,
+  refuted,
+  skipped,
+  errors,
+  refutation,
+}: LawResult): EngineReport["laws"][number] => ({
+  id,
+  outcome,
+  judged,
+  refuted,
+  skipped: Object.fromEntries(skipped),
+  errors: Object.fromEntries(errors),
+  ...(refutation && { refutation }),
+});
+
+function reasonsOf(
+  vectors: readonly VectorResult[],
+  laws: readonly LawResult[],
+  compared: ComparisonResult,
+): Record<string, number> {
+  const reasons: Reasons = new Map();
+  for (const { answer } of vectors) if ("unsupported" in answer) addReason(reasons, answer.unsupported);
+  for (const { skipped } of [...laws, compared]) for (const [reason, count] of skipped) addReason(reasons, reason, count);
+  return Object.fromEntries(reasons);
 }
 
-/** Everything that is not agreement and not unsupported. */
-export function differencesOf(result: EngineResult, baseline: readonly KnownDifference[]): Difference[] {
-  const known = (kind: "vectors" | "laws", id: string) => {
-    const row = baseline.find((difference) => difference[kind].includes(id));
-    return row === undefined ? {} : { known: row };
-  };
-  const vectors = result.vectors
-    .filter(({ outcome }) => outcome === "differ" || outcome === "error")
-    .map(({ vector, answer }): Difference => {
-      const [answered = ""] = Object.entries(answer).map(([kind, text]) => (kind === "decision" ? text : `${kind}: ${text}`));
-      return {
-        id: vector.id,
-        name: vector.name,
-        rules: vector.rules,
-        expected: vector.expect,
-        answered,
-        ...known("vectors", vector.id),
-      };
-    });
-  const laws = result.laws
-    .filter(({ outcome }) => outcome === "differ" || outcome === "error")
-    .map(({ law, refutation, errors }): Difference => {
-      const answered = refutation ? refutation.decisions.join(", ") : `error: ${Object.keys(errors)[0] ?? ""}`;
-      return { id: law.id, name: law.title, rules: law.rules, expected: "holds", answered, ...known("laws", law.id) };
-    });
-  return [...vectors, ...laws];
+/** How many vectors of the suite name each rule. */
+function namedBy({ vectors }: Suite): Map<RuleId, number> {
+  const named = new Map<RuleId, number>();
+  for (const { vector } of vectors) for (const rule of vector.rules) named.set(rule, (named.get(rule) ?? 0) + 1);
+  return named;
 }
 
-/** Rows of the baseline that were judged again and no longer differ: they are to be removed from it. */
-export function settledRows(result: EngineResult, baseline: readonly KnownDifference[]): string[] {
-  const agreeing = new Set([
-    ...result.vectors.filter(({ outcome }) => outcome === "agree").map(({ vector }) => vector.id),
-    ...result.laws.filter(({ outcome }) => outcome === "agree").map(({ law }) => law.id),
-  ]);
-  return baseline.flatMap((row) => [...row.vectors, ...row.laws]).filter((id) => agreeing.has(id));
+/** A known finding that still differs, or was not asked, with what the engine says now. */
+interface Standing {
+  readonly row: KnownFinding;
+  readonly now?: Divergence;
+}
+
+/** Asks the case of every known finding again. */
+async function askAgain(engine: Engine, known: readonly KnownFinding[]): Promise<{ standing: Standing[]; settled: string[] }> {
+  const answers = await engine.evaluate(known.map((row) => row.case));
+  const standing: Standing[] = [];
+  const settled: string[] = [];
+  for (const [i, row] of known.entries()) {
+    const answer = answers[i];
+    const now = answer && divergenceOf(row.case, row.expected, answer);
+    if (now !== undefined) standing.push({ row, now });
+    else if (answer === undefined || "unsupported" in answer) standing.push({ row });
+    else settled.push(row.id);
+  }
+  return { standing, settled };
+}
+
+/** Everything that speaks against the engine, the plainest evidence first. */
+function differencesOf(
+  vectors: readonly VectorResult[],
+  laws: readonly LawResult[],
+  { divergences }: ComparisonResult,
+): Difference[] {
+  const ofVectors = vectors.flatMap(({ vector, answer }): Difference[] => {
+    const { id, name, rules, policies, request, expect } = vector;
+    const divergence = divergenceOf({ policies, request }, expect, answer);
+    return divergence === undefined ? [] : [{ ...divergence, evidence: { kind: "vector", id, name, rules } }];
+  });
+  const ofLaws = laws.flatMap(({ law, suspects }) =>
+    suspects.flatMap(({ case: asked, answer }): Difference[] => {
+      const expected = answerCase(asked);
+      const divergence = "decision" in expected ? divergenceOf(asked, expected.decision, answer) : undefined;
+      return divergence === undefined
+        ? []
+        : [{ ...divergence, evidence: { kind: "law", id: law.id, name: law.title, rules: law.rules } }];
+    }),
+  );
+  const drawn = divergences.map((divergence): Difference => {
+    const id = caseId(divergence.case);
+    return { ...divergence, evidence: { kind: "comparison", id, name: "drawn to compare with the model", rules: [] } };
+  });
+  return [...ofVectors, ...ofLaws, ...drawn];
+}
+
+/** Whether a vector is known to differ, and no worse than now. */
+const isExplained = (difference: Difference, row: KnownFinding): boolean =>
+  difference.evidence.kind === "vector" && row.vectors.includes(difference.evidence.id) && !isWorse(difference, row);
+
+type Answers = Pick<Divergence, "expected" | "answered">;
+
+const rankOf = (divergence: Answers): number => severities.indexOf(severityOf(divergence));
+
+/** An engine that fails where it only answered wrongly has grown worse too. */
+function isWorse(now: Answers, before: Answers): boolean {
+  const severity = severityOf(now);
+  return severity !== severityOf(before) && (severity === "failed" || rankOf(now) < rankOf(before));
+}
+
+/** New findings, then the known ones with what they explain this time; a known one that has grown worse is new again. */
+function reported(
+  standing: readonly Standing[],
+  found: readonly Finding[],
+  differences: readonly Difference[],
+): ReportedFinding[] {
+  const isKnown = (finding: Finding, { row, now = row }: Standing) =>
+    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) && !isWorse(finding, now);
+  const nearestFirst = standing.toSorted((a, b) => b.row.traits.length - a.row.traits.length);
+  const rows = new Map(found.map((finding) => [finding, nearestFirst.find((each) => isKnown(finding, each))]));
+  const again = standing.map((each): ReportedFinding => {
+    const { row, now = row } = each;
+    const alike = found.filter((finding) => rows.get(finding) === each);
+    const explained = differences.filter((difference) => isExplained(difference, row));
+    const [worst = row] = [now, ...explained, ...alike].toSorted((a, b) => rankOf(a) - rankOf(b));
+    return {
+      ...row,
+      answered: now.answered,
+      ...(each.now?.said !== undefined && { said: each.now.said }),
+      severity: severityOf(worst),
+      status: isWorse(now, row) ? "new" : "known",
+      vectors: [...new Set([...explained.map(({ evidence }) => evidence.id), ...alike.flatMap(({ vectors }) => vectors)])],
+      laws: [...new Set(alike.flatMap(({ laws }) => laws))],
+      comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, 0),
+    };
+  });
+  const fresh = found
+    .filter((finding) => rows.get(finding) === undefined)
+    .map((finding): ReportedFinding => ({ ...finding, status: "new" }));
+  return [...fresh, ...again.toSorted((a, b) => (a.status === b.status ? 0 : a.status === "new" ? -1 : 1))];
 }

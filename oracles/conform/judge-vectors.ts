@@ -1,32 +1,36 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Vector } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
+import type { AreaVector } from "./selection.ts";
 
 /** How an engine's answer stands to what is expected. What was not judged is neither agreement nor difference. */
-export type Outcome = "agree" | "differ" | "unsupported" | "error";
+export const outcomes = ["agree", "differ", "unsupported", "error"] as const;
+export type Outcome = (typeof outcomes)[number];
 
-export interface VectorResult {
-  readonly vector: Vector;
+export interface VectorResult extends AreaVector {
   readonly answer: Answer;
   readonly outcome: Outcome;
 }
 
 /** Cases put to the engine at once. */
-const batch = 256;
+const batch = 512;
 
 /** Puts every vector to the engine; `progress` hears how many have been answered so far. */
 export async function judgeVectors(
   engine: Engine,
-  vectors: readonly Vector[],
+  vectors: readonly AreaVector[],
   progress: (answered: number) => void,
+  isStopped: () => boolean,
 ): Promise<VectorResult[]> {
   const results: VectorResult[] = [];
   for (let start = 0; start < vectors.length; start += batch) {
     const asked = vectors.slice(start, start + batch);
-    const answers = await engine.evaluate(asked.map(({ policies, request }) => ({ policies, request })));
-    for (const [i, vector] of asked.entries()) {
+    const answers = await engine.evaluate(asked.map(({ vector: { policies, request } }) => ({ policies, request })));
+    // Answers that were open at the interruption are the harness's doing.
+    if (isStopped()) break;
+    for (const [i, each] of asked.entries()) {
       const answer = answers[i] ?? { none: "the engine gave no answer" };
-      results.push({ vector, answer, outcome: outcomeOf(vector, answer) });
+      results.push({ ...each, answer, outcome: outcomeOf(each.vector, answer) });
     }
     progress(results.length);
   }

@@ -13,6 +13,8 @@ export interface Hello {
   readonly name: string;
   readonly version: string;
   readonly supports: ReadonlySet<PolicyMember>;
+  /** Whether several requests may be put to one policy set in one message. */
+  readonly takesMany: boolean;
 }
 
 /** Longer texts of an adapter are cut: they end up in reports. */
@@ -53,7 +55,20 @@ export function readHello(message: Message): Hello {
   for (const member of supports) {
     if (!policyMembers.includes(member)) throw new Error(`the adapter supports an unknown member: ${quoted(String(member))}`);
   }
-  return { name, version, supports: new Set<PolicyMember>(supports) };
+  return { name, version, supports: new Set<PolicyMember>(supports), takesMany: answers.includes("evaluateMany") };
+}
+
+/** The answers to several requests, or one complaint for all of them. */
+export function readAnswers({ message, line }: Reading, count: number): Answer[] {
+  const { answers, unsupported, error } = message;
+  if (Array.isArray(answers) && answers.length === count && answers.every(isMessage)) {
+    return answers.map((answer) => readAnswer({ message: answer, line }));
+  }
+  const isRefused = answers === undefined && (typeof unsupported === "string" || typeof error === "string");
+  const one: Answer = isRefused
+    ? readAnswer({ message, line })
+    : { error: `malformed answers to ${count} requests: ${quoted(line)}` };
+  return Array.from({ length: count }, () => one);
 }
 
 /** Exactly one of `decision`, `unsupported` and `error` makes an answer; other members are let pass. */

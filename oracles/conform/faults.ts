@@ -1,0 +1,56 @@
+import type { Engine } from "../../model/case/engine.ts";
+import { policyMembers } from "../../model/case/policy-set.ts";
+import type { Fault } from "../../properties/museum/fault.ts";
+import { statementsOf } from "../../properties/arbitraries/document.ts";
+import { documentsIn } from "../../properties/arbitraries/policy-set.ts";
+import { conform } from "./conform.ts";
+import type { Suite } from "./selection.ts";
+
+/** What the suite makes of an engine with one planted fault. */
+export interface FaultResult {
+  readonly fault: string;
+  /** Findings in which the suite tells of it: 1 is what a reader wants, 0 means missed. */
+  readonly findings: number;
+  /** Cases that were asked before the first answer that is wrong; absent if none was. */
+  readonly casesNeeded?: number;
+  /** Statements and bytes of the first finding's case. */
+  readonly statements: number;
+  readonly bytes: number;
+}
+
+/** Runs the suite over the model with the fault planted in it. */
+export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult> {
+  let asked = 0;
+  const engine: Engine = {
+    name: fault.id,
+    version: "0",
+    supports: new Set(policyMembers),
+    evaluate(cases) {
+      asked += cases.length;
+      return Promise.resolve(cases.map((each) => fault.answer(each)));
+    },
+    close: () => Promise.resolve(),
+  };
+  let casesNeeded: number | undefined;
+  const { findings } = await conform(engine, suite, {
+    known: [],
+    layers: [],
+    progress: () => {},
+    checkpoint: ({ vectors, laws, comparisons }) => {
+      const first = vectors.findIndex(({ outcome }) => outcome === "differ" || outcome === "error");
+      if (first >= 0) casesNeeded ??= first + 1;
+      else if (laws.some(({ outcome }) => outcome === "differ") || comparisons.differ > 0) casesNeeded ??= asked;
+    },
+    isStopped: () => false,
+  });
+  const [finding] = findings;
+  return {
+    fault: fault.id,
+    findings: findings.length,
+    ...(casesNeeded !== undefined && { casesNeeded }),
+    statements: finding
+      ? policyMembers.flatMap((member) => documentsIn(finding.case.policies, member).flatMap(statementsOf)).length
+      : 0,
+    bytes: finding ? Buffer.byteLength(JSON.stringify(finding.case)) : 0,
+  };
+}

@@ -1,0 +1,161 @@
+import { readCase } from "../../../model/case/read-case.ts";
+import { explain } from "../../../model/explain.ts";
+import type { Engine } from "../../../model/case/engine.ts";
+import type { StatementDocument } from "../../../model/case/policy-set.ts";
+import type { RuleId } from "../../../model/rules/rule-id.ts";
+import { caseId } from "../../vector-files.ts";
+import { isWorse, joined, type Group } from "./groups.ts";
+import { severities, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
+import { withEachStatement } from "./edits.ts";
+import { judgeOf } from "./judge.ts";
+import { shrink, type Divergence, type Judge, type Trodden } from "./shrink.ts";
+import { traitsOf } from "./traits.ts";
+
+export interface Found {
+  readonly findings: readonly Finding[];
+  /** Differences that were not shrunk since many before them had shown nothing new. */
+  readonly left: number;
+}
+
+/** Differences of drawn cases in a row that show nothing new before the search ends. */
+const patience = 100;
+
+/**
+ * Shrinks every difference and puts those together that end in the same traits. Vectors are all shrunk; of drawn cases, until
+ * many in a row have shown nothing new. `total` says how many vectors name each rule.
+ */
+export async function findFindings(
+  engine: Engine,
+  differences: readonly Difference[],
+  total: ReadonlyMap<RuleId, number>,
+  progress: (done: number, of: number) => void,
+  isStopped: () => boolean,
+): Promise<Found> {
+  const groups = new Map<string, Group>();
+  const trodden: Trodden = new Map();
+  let sinceNew = 0;
+  let left = 0;
+  for (const [i, difference] of differences.entries()) {
+    if (isStopped() || (difference.evidence.kind !== "vector" && sinceNew >= patience)) {
+      left++;
+      continue;
+    }
+    const bare = await reduced(engine, difference, trodden);
+    // An engine that was closed meanwhile says nothing.
+    if (isStopped()) {
+      left++;
+      continue;
+    }
+    const key = bare.traits.join("; ");
+    const severity = bare.severity ?? severityOf(difference);
+    const group = groups.get(key);
+    sinceNew = group === undefined ? 0 : sinceNew + 1;
+    if (group === undefined) {
+      const example = await shown(engine, difference);
+      groups.set(key, { traits: bare.traits, severity, example, differences: [difference] });
+    } else {
+      group.differences.push(difference);
+      if (isWorse(severity, group)) Object.assign(group, { severity, example: await shown(engine, difference) });
+    }
+    progress(i + 1, differences.length);
+  }
+  const findings = joined([...groups.values()], total).map((group) => findingOf(group, total));
+  return { findings: findings.toSorted(bySeverity), left };
+}
+
+function bySeverity(one: Finding, other: Finding): number {
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  return rank(one) - rank(other) || other.vectors.length - one.vectors.length || (one.id < other.id ? -1 : 1);
+}
+
+/** What a difference comes down to. */
+interface Reduced {
+  readonly traits: readonly string[];
+  /** Where it is another than the answer says. */
+  readonly severity?: Severity;
+}
+
+/** The traits of the simplest difference, of whatever decisions, that the difference leads to. */
+async function reduced(engine: Engine, difference: Difference, trodden: Trodden): Promise<Reduced> {
+  if (difference.answered === "none")
+    return { traits: [`no answer: ${(difference.said ?? "").replace(/\d+/g, "N").slice(0, 200)}`] };
+  const judge = judgeOf(engine, difference.case);
+  const [again] = await judge([difference.case]);
+  if (again === undefined || again.answered !== difference.answered) {
+    // Where engine and model agree against the vector, it is the model, or another version of it, that is judged.
+    return (await isStable(engine, difference))
+      ? { traits: [...difference.evidence.rules] }
+      : { traits: ["another answer when asked again"], severity: "unstable" };
+  }
+  const isFailure = again.answered === "error";
+  const bare = await shrink(again, judge, ({ answered }) => (answered === "error") === isFailure && answered !== "none", trodden);
+  return { traits: [...(isFailure ? ["error"] : []), ...traitsOf(bare.case)] };
+}
+
+/** The difference as it is shown: shrunk, with the decisions that it has. */
+async function shown(engine: Engine, difference: Difference): Promise<Divergence> {
+  if (difference.answered === "none") return difference;
+  const judge = judgeOf(engine, difference.case);
+  const [again] = await judge([difference.case]);
+  if (again === undefined || again.answered !== difference.answered || again.expected !== difference.expected) return difference;
+  const same = (other: Divergence) => other.expected === again.expected && other.answered === again.answered;
+  return written(await shrink(again, judge, same), judge, same);
+}
+
+/** Lists of one entry as people write them, where that changes nothing. */
+async function written(divergence: Divergence, judge: Judge, same: (other: Divergence) => boolean): Promise<Divergence> {
+  const policies = withEachStatement(divergence.case.policies, (statement) => {
+    const elements = Object.entries(statement).map(([element, value]: [string, unknown]) => [
+      element,
+      Array.isArray(value) && value.length === 1 && typeof value[0] === "string" ? value[0] : value,
+    ]);
+    return Object.fromEntries(elements) as StatementDocument;
+  });
+  const [plain] = await judge([{ ...divergence.case, policies }]);
+  return plain !== undefined && same(plain) ? plain : divergence;
+}
+
+async function isStable(engine: Engine, { case: asked, answered }: Difference): Promise<boolean> {
+  const [answer] = await engine.evaluate([asked]);
+  return answer !== undefined && ("decision" in answer ? answer.decision : "error" in answer ? "error" : "none") === answered;
+}
+
+function findingOf({ traits, severity, example, differences }: Group, total: ReadonlyMap<RuleId, number>): Finding {
+  const shownBy = (kind: "vector" | "law") => [
+    ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
+  ];
+  return {
+    id: caseId(example.case),
+    severity,
+    traits,
+    rules: differences.some(({ evidence }) => evidence.rules.length > 0) ? likeliestRules(differences, total) : rulesOf(example),
+    case: example.case,
+    expected: example.expected,
+    answered: example.answered,
+    ...(example.said !== undefined && { said: example.said }),
+    vectors: shownBy("vector"),
+    laws: shownBy("law"),
+    comparisons: differences.filter(({ evidence }) => evidence.kind === "comparison").length,
+  };
+}
+
+/** The rules that the differing vectors and laws name, those first that hardly any agreeing vector names (the Ochiai coefficient of fault localisation). */
+function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] {
+  const failed = new Map<RuleId, number>();
+  for (const { evidence } of differences) {
+    for (const rule of evidence.rules) failed.set(rule, (failed.get(rule) ?? 0) + (evidence.kind === "vector" ? 1 : 0.5));
+  }
+  const score = (rule: RuleId) =>
+    failed.get(rule)! / Math.sqrt(differences.length * Math.max(total.get(rule) ?? 1, failed.get(rule)!));
+  return [...failed.keys()].toSorted((a, b) => score(b) - score(a)).slice(0, 3);
+}
+
+/** Where nothing but drawn cases shows a finding: the rules by which the model decides its case. */
+function rulesOf({ case: asked }: Divergence): RuleId[] {
+  const read = readCase(asked);
+  if (!read.ok) return [];
+  const { reasons, layers } = explain(read.value.policies, read.value.request);
+  const statements = layers.flatMap(({ documents }) => documents.flatMap(({ statements: each }) => each));
+  const mismatches = statements.flatMap(({ mismatches: each }) => each.map(({ rule }) => rule));
+  return [...new Set([...mismatches, ...reasons.map(({ rule }) => rule)])].slice(0, 3);
+}

@@ -1,0 +1,70 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { answerCase } from "../../model/answer-case.ts";
+import type { Answer } from "../../model/case/answer.ts";
+import type { Case } from "../../model/case/case.ts";
+import type { Engine } from "../../model/case/engine.ts";
+import { situatedCase } from "../../properties/arbitraries/case.ts";
+import { drawn, slicesOf } from "./drawn.ts";
+import { divergenceOf } from "./findings/judge.ts";
+import type { Divergence } from "./findings/shrink.ts";
+import type { Outcome } from "./judge-vectors.ts";
+import { addReason, type Reasons } from "./reasons.ts";
+import type { Suite } from "./selection.ts";
+
+/** Drawn cases on which engine and model were compared. */
+export interface ComparisonResult {
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** What the engine did not judge, by reason. */
+  readonly skipped: Reasons;
+  /** Those that differ, the first of them if there are many. */
+  readonly divergences: readonly Divergence[];
+}
+
+/** Divergences that are kept to be shrunk: memory is bounded however wrong the engine is. */
+const mostKept = 5_000;
+
+const asked = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
+
+export async function judgeComparisons(
+  engine: Engine,
+  { comparisons, seed, shard }: Suite,
+  progress: (done: number) => void,
+  isStopped: () => boolean,
+): Promise<ComparisonResult> {
+  const counts: Record<Outcome, number> = { agree: 0, differ: 0, unsupported: 0, error: 0 };
+  const skipped: Reasons = new Map();
+  const divergences: Divergence[] = [];
+  const take = (cases: readonly Case[], answers: readonly Answer[]): void => {
+    for (const [i, each] of cases.entries()) {
+      const expected = answerCase(each);
+      const answer = answers[i] ?? { none: "the engine gave no answer" };
+      if (!("decision" in expected)) throw new Error(`the model does not decide a drawn case: ${JSON.stringify(each)}`);
+      const divergence = divergenceOf(each, expected.decision, answer);
+      if (divergence !== undefined && divergences.length < mostKept) divergences.push(divergence);
+      if ("unsupported" in answer) {
+        counts.unsupported++;
+        addReason(skipped, answer.unsupported);
+      } else if (divergence === undefined) counts.agree++;
+      else counts["decision" in answer ? "differ" : "error"]++;
+    }
+  };
+  let open: { cases: readonly Case[]; answers: Promise<readonly Answer[]> } | undefined;
+  const finish = async (): Promise<void> => {
+    if (open === undefined) return;
+    const answers = await open.answers;
+    // Answers that were open at the interruption are the harness's doing.
+    if (!isStopped()) take(open.cases, answers);
+  };
+  let done = 0;
+  for (const slice of slicesOf(comparisons, seed, shard)) {
+    if (isStopped()) break;
+    const cases = drawn(asked, slice);
+    const answers = engine.evaluate(cases);
+    await breathe();
+    await finish();
+    open = { cases, answers };
+    progress((done += cases.length));
+  }
+  await finish();
+  return { counts, skipped, divergences };
+}

@@ -1,0 +1,118 @@
+import { printable, UserError } from "../user-error.ts";
+import { severities } from "./findings/finding.ts";
+import { explains } from "./findings/groups.ts";
+import { outcomes, type Outcome } from "./judge-vectors.ts";
+import type { Counts, EngineReport, LawOutcome, Report, ReportedFinding } from "./report.ts";
+
+/** One report of several shards of the same suite over the same engines. */
+export function mergeReports(reports: readonly Report[]): Report {
+  const [first] = reports;
+  if (first === undefined) throw new UserError("merge: no report is named; name the folders of the shards");
+  const longest = reports.reduce((one, other) => (other.engines.length > one.engines.length ? other : one));
+  for (const [i, report] of reports.entries()) {
+    refuseOther(i, "the suite, its depth or its seed", suiteOf(report), suiteOf(first));
+    if (report.complete) refuseOther(i, "the engines", String(report.engines.length), String(longest.engines.length));
+    for (const [e, engine] of report.engines.entries()) {
+      const other = reports.flatMap(({ engines }) => engines[e] ?? []).find(hasStarted);
+      if (hasStarted(engine)) refuseOther(i, "the engine", nameOf(engine), nameOf(other ?? engine));
+    }
+  }
+  const shards = reports.flatMap(({ suite }) => suite.shards);
+  const twice = shards.find((shard, i) => shards.indexOf(shard) !== i);
+  if (twice !== undefined) {
+    throw new UserError(`merge: shard ${twice} of ${first.suite.of} is in two of the reports: name it once`);
+  }
+  return {
+    format: 1,
+    complete: reports.every(({ complete }) => complete) && shards.length === first.suite.of,
+    suite: { ...first.suite, shards: shards.toSorted((a, b) => a - b) },
+    // A shard that was interrupted may lack the last ones.
+    engines: longest.engines.map((_, i) => mergeEngine(reports.flatMap(({ engines }) => engines[i] ?? []))),
+  };
+}
+
+function refuseOther(index: number, what: string, mine: string, wanted: string): void {
+  if (mine === wanted) return;
+  throw new UserError(
+    `merge: ${what} of report ${index + 1} must be that of the others: ${printable(mine)} is not ${printable(wanted)}`,
+  );
+}
+
+const suiteOf = ({ suite: { shards: _shards, ...suite } }: Report): string => JSON.stringify(suite);
+
+/** An engine that never started has told neither its name nor its version. */
+const hasStarted = ({ version, notJudged }: EngineReport): boolean => version !== "" || notJudged === undefined;
+const nameOf = ({ name, version }: EngineReport): string => `${name} ${version}`;
+
+function mergeEngine(parts: readonly EngineReport[]): EngineReport {
+  const notJudged = parts.find((part) => part.notJudged !== undefined)?.notJudged;
+  return {
+    ...(parts.find(hasStarted) ?? parts[0]!),
+    ...(notJudged !== undefined && { notJudged }),
+    vectors: parts.flatMap(({ vectors }) => vectors),
+    laws: mergeLaws(parts.flatMap(({ laws }) => laws)),
+    comparisons: sumCounts(parts.map(({ comparisons }) => comparisons)),
+    unsupported: sumReasons(parts.map(({ unsupported }) => unsupported)),
+    findings: mergeFindings(parts.flatMap(({ findings }) => findings)),
+    notShrunk: parts.reduce((sum, part) => sum + part.notShrunk, 0),
+    settled: [...new Set(parts.flatMap(({ settled }) => settled))],
+    events: parts.flatMap(({ events }) => events),
+  };
+}
+
+function sumCounts(counts: readonly Counts[]): Counts {
+  const sum = (outcome: Outcome) => counts.reduce((all, each) => all + each[outcome], 0);
+  return Object.fromEntries(outcomes.map((outcome) => [outcome, sum(outcome)])) as Counts;
+}
+
+function sumReasons(lists: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const all = new Map<string, number>();
+  for (const [reason, count] of lists.flatMap((list) => Object.entries(list))) all.set(reason, (all.get(reason) ?? 0) + count);
+  return Object.fromEntries(all);
+}
+
+/** What one shard refutes is refuted; what none judged is unsupported. */
+function mergeLaws(outcomesOfShards: readonly LawOutcome[]): LawOutcome[] {
+  const byLaw = new Map<string, LawOutcome[]>();
+  for (const law of outcomesOfShards) byLaw.set(law.id, [...(byLaw.get(law.id) ?? []), law]);
+  const worst: readonly Outcome[] = ["differ", "error", "agree", "unsupported"];
+  return [...byLaw].map(([id, laws]): LawOutcome => {
+    const outcome = worst.find((each) => laws.some((law) => law.outcome === each))!;
+    const refutation = laws.find((law) => law.refutation)?.refutation;
+    return {
+      id,
+      outcome,
+      judged: laws.reduce((sum, law) => sum + law.judged, 0),
+      refuted: laws.reduce((sum, law) => sum + law.refuted, 0),
+      skipped: sumReasons(laws.map(({ skipped }) => skipped)),
+      errors: sumReasons(laws.map(({ errors }) => errors)),
+      ...(refutation && { refutation }),
+    };
+  });
+}
+
+/** Known findings are those of the baseline; of new ones, those that one fault explains are one, shown by its most serious example. */
+function mergeFindings(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  const rank = ({ severity }: ReportedFinding) => severities.indexOf(severity);
+  const isOne = (one: ReportedFinding, other: ReportedFinding): boolean =>
+    one.status === "known" || other.status === "known"
+      ? one.status === other.status && one.id === other.id
+      : one.traits.join() === other.traits.join() || (one.traits.length > 0 && explains(one.traits, other.traits));
+  const merged: ReportedFinding[] = [];
+  for (const finding of findings.toSorted((a, b) => a.traits.length - b.traits.length)) {
+    const at = merged.findIndex((each) => isOne(each, finding));
+    const fault = merged[at];
+    if (fault === undefined) {
+      merged.push(finding);
+      continue;
+    }
+    merged[at] = {
+      ...(rank(finding) < rank(fault) ? finding : fault),
+      traits: fault.traits,
+      vectors: [...new Set([...fault.vectors, ...finding.vectors])],
+      laws: [...new Set([...fault.laws, ...finding.laws])],
+      comparisons: fault.comparisons + finding.comparisons,
+    };
+  }
+  return merged.toSorted((a, b) => (a.status === b.status ? rank(a) - rank(b) : a.status === "new" ? -1 : 1));
+}

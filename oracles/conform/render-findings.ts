@@ -1,0 +1,94 @@
+import type { Case } from "../../model/case/case.ts";
+import { readCase } from "../../model/case/read-case.ts";
+import { explain } from "../../model/explain.ts";
+import { rules } from "../../model/rules/rules.ts";
+import { sources } from "../../model/rules/sources.ts";
+import { renderExplanation } from "../explanation/render.ts";
+import { printable } from "../user-error.ts";
+import type { Severity } from "./findings/finding.ts";
+import type { Outcome } from "./judge-vectors.ts";
+import { isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  wronglyAllowed: "wrongly allowed",
+  wronglyDenied: "wrongly denied",
+  failed: "no decision",
+  wrongDeny: "the other deny",
+  unstable: "not the same answer twice",
+};
+
+/** What was found about one engine: the verdict in a line, then new findings in full, those that settled, and known ones a line each. */
+export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
+  const { findings, settled, notJudged, notShrunk, events } = engine;
+  const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
+  if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
+  const fresh = findings.filter(({ status }) => status === "new");
+  const known = findings.filter(({ status }) => status === "known");
+  const verdict =
+    findings.length + settled.length === 0
+      ? `${name}: ${plainVerdict(engine)}`
+      : `${name}: ${findings.length} findings, ${known.length} of them known; ${newsOf(engine) === 0 ? "nothing new" : `${fresh.length} new, ${settled.length} settled`}`;
+  return [
+    verdict,
+    ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
+    ...settled.map((id) => `settled: ${id} stands in the baseline and no longer differs: take it out with --update-baseline`),
+    ...(known.length === 0 ? [] : ["", "known:", ...known.map(knownLine)]),
+    ...(notShrunk === 0
+      ? []
+      : ["", `${notShrunk} further differences of drawn cases were not shrunk: many before them had shown nothing new`]),
+    ...events.slice(0, 10).map((event) => `the program: ${printable(event)}`),
+  ].join("\n");
+}
+
+/** Without findings: either nothing differs, or nobody looked into it. */
+function plainVerdict(engine: EngineReport): string {
+  if (!isJudged(engine)) return "nothing was judged";
+  const { vectors, laws, comparisons } = engine;
+  const isBad = ({ outcome }: { readonly outcome: Outcome }) => outcome === "differ" || outcome === "error";
+  const bad = [...vectors, ...laws].filter(isBad).length + comparisons.differ + comparisons.error;
+  return bad === 0 ? "no differences" : `${bad} differences, not looked into since the run was interrupted`;
+}
+
+/** One finding as a reader needs it to judge it: the case, both answers, why the model answers so, the rule, and how to see it again. */
+function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
+  const { severity, traits, expected, answered, said, vectors, laws, comparisons } = finding;
+  const [rule] = finding.rules;
+  const shown = [
+    count(vectors.length, "vector", vectors),
+    count(laws.length, "law", laws),
+    ...(comparisons > 0 ? [`${comparisons} drawn cases`] : []),
+  ].filter((text) => text !== "");
+  return [
+    `${number}. ${severityWords[severity]}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
+    `   about: ${printable(traits.join("; ") || "plain cases")}`,
+    ...(rule === undefined
+      ? []
+      : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
+    `   case:  ${printable(JSON.stringify(finding.case))}`,
+    ...explanationLines(finding.case),
+    `   shown by ${shown.join(", ")}`,
+    `   again: ${replay}`,
+  ];
+}
+
+function count(length: number, what: string, ids: readonly string[]): string {
+  if (length === 0) return "";
+  const listed = `${ids.slice(0, 3).join(" ")}${length > 3 ? " ..." : ""}`;
+  return `${length} ${what}${length === 1 ? "" : "s"} (${listed})`;
+}
+
+function explanationLines(asked: Case): string[] {
+  const read = readCase(asked);
+  if (!read.ok) return [];
+  const text = renderExplanation(explain(read.value.policies, read.value.request), asked.request);
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line, i) => `${i === 0 ? "   model: " : "          "}${line}`);
+}
+
+function knownLine({ id, severity, judged, rules: [rule], why, traits, vectors, laws }: ReportedFinding): string {
+  const whose = judged === undefined ? "not judged yet" : judged === "disputed" ? "disputed" : `the ${judged}'s`;
+  const about = why ?? traits.join("; ");
+  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${vectors.length} vectors, ${laws.length} laws)`;
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { renderMatrix } from "./matrix.ts";
+import { renderFindings } from "./render-findings.ts";
+import { isJudged, newsOf, type Report } from "./report.ts";
+import { replayCommand } from "./report-folder.ts";
+
+/** What a run prints: the matrix, the findings of each engine, and the verdict in the last line. */
+export function renderReport(report: Report, folder: string): string {
+  const { suite, engines, complete } = report;
+  const news = engines.reduce((sum, engine) => sum + newsOf(engine), 0);
+  const shards = suite.of === 1 ? "" : `, shards ${suite.shards.join(", ")} of ${suite.of}`;
+  const idle = engines.filter((engine) => !isJudged(engine)).length;
+  const verdict = [
+    ...(idle > 0 ? [`NOT JUDGED: ${idle} of ${engines.length} engines`] : []),
+    ...(news > 0 ? [`${news} not as the kept baselines say`] : []),
+    ...(idle + news === 0 ? ["nothing differs from the kept baselines"] : []),
+    ...(complete ? [] : ["NOT COMPLETE: the run was interrupted, or shards are missing"]),
+  ].join("; ");
+  return [
+    renderMatrix(engines),
+    ...engines.map((engine) => `\n${renderFindings(engine, (finding) => replayCommand(folder, engine.name, finding))}`),
+    "",
+    `${suite.runs} runs a law, ${suite.comparisons} comparisons, seed ${suite.seed}${shards}; ${verdict}. Report: ${join(folder, "report.json")}`,
+  ].join("\n");
+}

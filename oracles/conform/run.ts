@@ -1,0 +1,131 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Engine } from "../../model/case/engine.ts";
+import { startEngine, type EngineChoice } from "../engines.ts";
+import { printable, UserError } from "../user-error.ts";
+import { keptBaseline, readBaseline, writeBaseline, type KnownFinding } from "./baseline.ts";
+import { conform, emptyReport, type Progress } from "./conform.ts";
+import type { EngineReport, Report, SuiteSummary } from "./report.ts";
+import { openReportFolder, writeDetails, writeReport } from "./report-folder.ts";
+import { selectSuite, type Selection } from "./selection.ts";
+
+export interface RunOptions {
+  readonly engines: readonly EngineChoice[];
+  readonly selection: Selection;
+  readonly runs: number;
+  readonly comparisons: number;
+  readonly seed: number;
+  readonly out: string;
+  /** Stands in for the kept baseline; of one engine. */
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
+  readonly progress: Progress;
+}
+
+/** Runs the suite over each engine, writing the report as it goes; on a signal to end it stops early and keeps what it has. */
+export async function runSuite(options: RunOptions): Promise<Report> {
+  const { engines: choices, selection, out, progress } = options;
+  if (options.baseline !== undefined && choices.length !== 1) {
+    throw new UserError("--baseline holds the findings of one engine: name one engine with it");
+  }
+  const baselines = choices.map((choice) => openBaseline(choice, options));
+  openReportFolder(out);
+  const suite = selectSuite(selection, options);
+  const summary: SuiteSummary = {
+    runs: options.runs,
+    comparisons: options.comparisons,
+    seed: options.seed,
+    shards: [selection.shard.index],
+    of: selection.shard.of,
+    areas: selection.areas,
+    layers: selection.layers,
+    statuses: selection.statuses,
+  };
+  const stop = new AbortController();
+  // Whoever asks twice does not want to wait: leaving kills the engines.
+  const interrupt = (): void => (stop.signal.aborted ? process.exit(2) : stop.abort());
+  for (const signal of endings) process.on(signal, interrupt);
+  const reports: EngineReport[] = [];
+  const reportOf = (complete: boolean, open: readonly EngineReport[] = []): Report => ({
+    format: 1,
+    complete,
+    suite: summary,
+    engines: [...reports, ...open],
+  });
+  try {
+    for (const [i, choice] of choices.entries()) {
+      if (stop.signal.aborted) break;
+      const events: string[] = [];
+      const { path, known } = baselines[i]!;
+      const label = "name" in choice ? choice.name : choice.command.join(" ");
+      const complete = (report: EngineReport): EngineReport => ({
+        ...report,
+        name: freeName(report.name, reports),
+        ...("command" in choice && { command: choice.command }),
+        events,
+      });
+      let engine: Engine;
+      try {
+        engine = await startEngine(choice, (event) => events.length < 100 && events.push(event), stop.signal);
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        if (stop.signal.aborted) break;
+        const reason = error instanceof Error ? error.message : String(error);
+        reports.push(complete({ ...emptyReport(label, ""), notJudged: `it never started: ${reason}` }));
+        continue;
+      }
+      // An engine that hangs is closed at once when the run is interrupted: its open questions end with no answer.
+      const close = (): void => void engine.close();
+      stop.signal.addEventListener("abort", close);
+      try {
+        const report = await conform(engine, suite, {
+          layers: selection.layers,
+          known,
+          progress,
+          checkpoint: (open) => writeReport(out, reportOf(false, [complete(open)])),
+          isStopped: () => stop.signal.aborted,
+        });
+        reports.push(complete(report));
+        const isWhole = report.notJudged === undefined && !stop.signal.aborted;
+        if (options.updateBaseline && path !== undefined && isWhole) writeBaseline(path, report, known);
+      } finally {
+        stop.signal.removeEventListener("abort", close);
+        await engine.close();
+      }
+    }
+  } finally {
+    for (const signal of endings) process.off(signal, interrupt);
+  }
+  const report = reportOf(!stop.signal.aborted);
+  writeReport(out, report);
+  writeDetails(out, report);
+  return report;
+}
+
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+interface Baseline {
+  /** Absent: the engine has none. */
+  readonly path?: string;
+  readonly known: readonly KnownFinding[];
+}
+
+/** The baseline of an engine. Refuses one that cannot be read, or written where that is wanted, before anything runs. */
+function openBaseline(choice: EngineChoice, { baseline, updateBaseline }: RunOptions): Baseline {
+  const path = baseline ?? ("name" in choice ? keptBaseline(choice.name) : undefined);
+  if (path === undefined) return { known: [] };
+  const isThere = existsSync(path);
+  if (baseline !== undefined && !isThere && !updateBaseline) {
+    throw new UserError(`--baseline ${printable(path)}: there is no such file; --update-baseline writes it`);
+  }
+  if (updateBaseline && !isThere && !statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UserError(`--baseline ${printable(path)}: it cannot be written there; name a file in a folder that exists`);
+  }
+  return { path, known: readBaseline(path) };
+}
+
+/** Two programs may give the same name. */
+function freeName(name: string, others: readonly EngineReport[]): string {
+  const count = others.filter((other) => other.name === name || other.name.startsWith(`${name} (`)).length;
+  return count === 0 ? name : `${name} (${count + 1})`;
+}

@@ -1,0 +1,46 @@
+import type { Engine } from "../model/case/engine.ts";
+import { startIamSimulate } from "./iam-simulate.ts";
+import { modelEngine } from "./model.ts";
+import type { Limits } from "./stdio/limits.ts";
+import { startProcessEngine } from "./stdio.ts";
+import { printable, UserError } from "./user-error.ts";
+
+/** How an engine is named on the command line: one that this project knows, or a program that speaks the line protocol. */
+export type EngineChoice =
+  | { readonly name: string }
+  | { readonly command: readonly [string, ...string[]]; readonly limits?: Partial<Limits> };
+
+const known: Readonly<Record<string, (report: (event: string) => void) => Promise<Engine>>> = {
+  model: () => Promise.resolve(modelEngine),
+  "iam-simulate": startIamSimulate,
+};
+
+export const engineNames = Object.keys(known);
+
+/** A command line as program and arguments: quotes group, as in a shell; nothing is expanded, since no shell takes part. */
+export function commandOf(line: string): readonly [string, ...string[]] {
+  const words = line.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  if (/["']/.test(line.replace(/"[^"]*"|'[^']*'/g, ""))) {
+    throw new UserError(`--engine-command ${printable(line)}: a quote is not closed`);
+  }
+  const [program, ...rest] = words.map((word) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, inDouble?: string, inSingle?: string) => inDouble ?? inSingle ?? ""),
+  );
+  if (program === undefined) throw new UserError("--engine-command: it is empty; give a program and its arguments in one text");
+  return [program, ...rest];
+}
+
+/** Starts the engine. Rejects with the reason if it never answers the greeting; `signal` ends the wait of a program for it. */
+export function startEngine(choice: EngineChoice, report: (event: string) => void, signal?: AbortSignal): Promise<Engine> {
+  if ("command" in choice) {
+    const [command, ...args] = choice.command;
+    return startProcessEngine({ command, args, report, limits: choice.limits ?? {}, ...(signal && { signal }) });
+  }
+  const start = known[choice.name];
+  if (start === undefined) {
+    throw new UserError(
+      `--engine ${printable(choice.name)}: the engines are ${engineNames.join(", ")}; any other is started with --engine-command`,
+    );
+  }
+  return start(report);
+}

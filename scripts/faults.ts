@@ -1,0 +1,41 @@
+import { startProgress } from "../oracles/conform/progress.ts";
+import { findFault, type FaultResult } from "../oracles/conform/faults.ts";
+import { everything, selectSuite } from "../oracles/conform/selection.ts";
+import { faults } from "../properties/museum/index.ts";
+
+export interface FaultOptions {
+  readonly runs: number;
+  readonly comparisons: number;
+  readonly seed: number;
+  readonly only: readonly string[];
+  readonly json?: true;
+}
+
+/** Plants every fault of the museum and says how the suite tells of it. Exit code 1 if one is missed. */
+export async function measureFaults({ only, json, ...depth }: FaultOptions): Promise<number> {
+  const suite = selectSuite(everything, depth);
+  const chosen = faults.filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)));
+  const results: FaultResult[] = [];
+  const { progress, stop } = startProgress(process.stderr);
+  try {
+    for (const fault of chosen) {
+      results.push(await findFault(fault, suite));
+      progress("faults", results.length, chosen.length);
+    }
+  } finally {
+    stop();
+  }
+  console.log(json ? JSON.stringify(results) : render(results));
+  return results.some(({ findings }) => findings === 0) ? 1 : 0;
+}
+
+function render(results: readonly FaultResult[]): string {
+  const found = results.filter(({ findings }) => findings > 0);
+  const middle = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+  return [
+    ...results.filter(({ findings }) => findings !== 1).map(({ fault, findings }) => `${fault}: ${findings} findings`),
+    `${results.length} faults: ${found.length} found, ${found.filter(({ findings }) => findings === 1).length} of them as one finding`,
+    `the first finding's case: median ${middle(found.map(({ statements }) => statements))} statements, ${middle(found.map(({ bytes }) => bytes))} bytes`,
+    `cases asked before the first wrong answer: median ${middle(found.flatMap(({ casesNeeded }) => casesNeeded ?? []))}`,
+  ].join("\n");
+}
