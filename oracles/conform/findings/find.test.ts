@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { answerCase } from "../../../model/answer-case.ts";
+import type { Answer } from "../../../model/case/answer.ts";
+import type { Case } from "../../../model/case/case.ts";
+import type { Engine } from "../../../model/case/engine.ts";
+import type { RuleId } from "../../../model/rules/rule-id.ts";
+import { faults } from "../../../properties/museum/index.ts";
+import { modelEngine } from "../../model.ts";
+import { readVectorFiles } from "../../vector-files.ts";
+import { findFindings } from "./find.ts";
+import type { Difference, Finding } from "./finding.ts";
+import { divergenceOf, judgeOf } from "./judge.ts";
+import { shrink } from "./shrink.ts";
+import { isSimpler, simplicityOf } from "./simplicity.ts";
+import { traitsOf } from "./traits.ts";
+
+const vectors = readVectorFiles()
+  .flatMap(({ cases }) => cases)
+  .filter(({ status }) => status !== "simulator");
+
+const total = new Map<RuleId, number>();
+for (const rule of vectors.flatMap(({ rules }) => rules)) total.set(rule, (total.get(rule) ?? 0) + 1);
+
+function engineOf(answer: (asked: Case) => Answer): Engine {
+  return { ...modelEngine, name: "faulty", evaluate: (cases) => Promise.resolve(cases.map(answer)) };
+}
+
+function fault(id: string): (asked: Case) => Answer {
+  const planted = faults.find((each) => each.id === id);
+  if (planted === undefined) throw new Error(`there is no fault ${id}`);
+  return (asked) => planted.answer(asked);
+}
+
+/** Both faults in one engine. */
+function both(one: (asked: Case) => Answer, other: (asked: Case) => Answer): (asked: Case) => Answer {
+  return (asked) => {
+    const answer = one(asked);
+    return JSON.stringify(answer) === JSON.stringify(answerCase(asked)) ? other(asked) : answer;
+  };
+}
+
+function differencesOf(answer: (asked: Case) => Answer): Difference[] {
+  return vectors.flatMap(({ id, name, rules, policies, request, expect: expected }): Difference[] => {
+    const divergence = divergenceOf({ policies, request }, expected, answer({ policies, request }));
+    return divergence === undefined ? [] : [{ ...divergence, evidence: { kind: "vector", id, name, rules } }];
+  });
+}
+
+async function findingsOf(answer: (asked: Case) => Answer): Promise<readonly Finding[]> {
+  const found = await findFindings(
+    engineOf(answer),
+    differencesOf(answer),
+    total,
+    () => {},
+    () => false,
+  );
+  return found.findings;
+}
+
+describe("one fault is one finding, by its rule, in a case of one statement or two", () => {
+  test.each<[string, RuleId]>([
+    ["fault.action.inner-star", "match.action.star"],
+    ["fault.resource.case-insensitive", "match.resource.case-sensitive"],
+    ["fault.notresource.never-matches", "match.notresource"],
+    ["fault.principal.role-path", "match.principal.role-path"],
+    ["fault.notaction.within-service", "match.notaction"],
+    ["fault.action.service-beginning", "match.action.prefix-exact"],
+    ["fault.pattern.colon", "match.resource.colon-in-part6"],
+    ["fault.resource.covers-below", "match.resource.anchored"],
+  ])("%s", async (id, rule) => {
+    const findings = await findingsOf(fault(id));
+    expect(findings.map(({ rules }) => rules[0])).toEqual([rule]);
+    expect(JSON.stringify(findings[0]!.case).length).toBeLessThan(400);
+    expect(answerCase(findings[0]!.case)).toEqual({ decision: findings[0]!.expected });
+    expect(fault(id)(findings[0]!.case)).toEqual({ decision: findings[0]!.answered });
+  });
+});
+
+test("two faults are two findings", async () => {
+  const findings = await findingsOf(both(fault("fault.action.inner-star"), fault("fault.principal.role-path")));
+  expect(findings.map(({ rules }) => rules[0]).toSorted()).toEqual(["match.action.star", "match.principal.role-path"]);
+});
+
+test("every vector that differs is told of by a finding", async () => {
+  const answer = fault("fault.resource.case-insensitive");
+  const told = (await findingsOf(answer)).flatMap((finding) => finding.vectors);
+  expect(told.toSorted()).toEqual(
+    differencesOf(answer)
+      .map(({ evidence }) => evidence.id)
+      .toSorted(),
+  );
+});
+
+describe("a shrunk case", () => {
+  const answer = fault("fault.action.case-sensitive");
+  const differences = differencesOf(answer).slice(0, 12);
+
+  test("is simpler, still differs, and is mostly the same for all cases of the fault", async () => {
+    const ends = new Map<string, number>();
+    for (const difference of differences) {
+      const end = await shrink(difference, judgeOf(engineOf(answer), difference.case), ({ answered }) => answered !== "error");
+      expect(isSimpler(simplicityOf(difference.case), simplicityOf(end.case))).toBe(false);
+      expect(answer(end.case)).toEqual({ decision: end.answered });
+      expect(answerCase(end.case)).toEqual({ decision: end.expected });
+      expect(traitsOf(end.case)).toContain("action: capitals");
+      ends.set(JSON.stringify(end.case), (ends.get(JSON.stringify(end.case)) ?? 0) + 1);
+    }
+    expect(Math.max(...ends.values())).toBeGreaterThan(differences.length / 2);
+  });
+
+  test("is the same again for the same case", async () => {
+    const [difference] = differences;
+    const end = () => shrink(difference!, judgeOf(engineOf(answer), difference!.case), () => true);
+    expect(await end()).toEqual(await end());
+  });
+});
+
+test("of two cases that are not the same, one is simpler", () => {
+  const [one, other] = vectors.map((vector) => simplicityOf({ policies: vector.policies, request: vector.request }));
+  expect([isSimpler(one!, other!), isSimpler(other!, one!)].toSorted()).toEqual([false, true]);
+  expect(isSimpler(one!, one!)).toBe(false);
+});
+
+test("the plainest case has no traits", () => {
+  const statement = { Effect: "Allow" as const, Action: ["*"], Resource: ["*"] };
+  const principal = { AWS: "arn:aws:iam::111111111111:user/a" };
+  expect(
+    traitsOf({
+      policies: { identity: [{ Version: "2012-10-17", Statement: [statement] }] },
+      request: { principal, action: "s3:GetObject", resource: "arn:aws:s3:::bucket" },
+    }),
+  ).toEqual([]);
+});
