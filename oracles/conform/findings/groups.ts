@@ -46,7 +46,7 @@ function sharedPatterns(groups: readonly Group[]): Group[] {
 }
 
 /** Traits of what a statement says; the others tell in which layer, with which effect and to whom it says it. */
-const isCore = (trait: string): boolean => /^(action|resource|principal|condition|pattern): |^Not/.test(trait);
+const isCore = (trait: string): boolean => /^(action|resource|principal|condition|value|pattern): |^Not/.test(trait);
 
 /** Surroundings in which the same core must show before it is taken for one fault that shows everywhere. */
 const manySurroundings = 3;
@@ -72,6 +72,7 @@ const differingShare = 0.6;
 function ownRules(groups: readonly Group[], total: ReadonlyMap<RuleId, number>): (group: Group, plainer: Group) => boolean {
   const differing = rulesOf(groups.flatMap(({ differences }) => differences));
   return (group, plainer) => {
+    if (group.traits.length === plainer.traits.length) return false;
     const elsewhere = rulesOf(plainer.differences);
     return [...rulesOf(group.differences)].some(
       ([rule, count]) =>
