@@ -574,3 +574,36 @@ test("a layer that does not bear on the caller is told, and ignored", () => {
     ],
   ]);
 });
+
+test("a Deny that matches says which conditions it found met, and by what", () => {
+  const deny = {
+    Effect: "Deny",
+    Action: "*",
+    Resource: "*",
+    Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1", "aws:username": ["al", "bo"] } },
+  };
+  const allow = {
+    Effect: "Allow",
+    Action: "*",
+    Resource: "*",
+    Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
+  };
+  const read = readCase({
+    policies: { identity: [{ Version: "2012-10-17", Statement: [allow, deny] }] },
+    request: {
+      principal: { AWS: "arn:aws:iam::111111111111:user/al" },
+      action: "s3:GetObject",
+      resource: "*",
+      context: { "AWS:RequestedRegion": "us-east-1" },
+    },
+  });
+  if (!read.ok) throw new Error("the case cannot be read");
+  const [layer] = explain(read.value.policies, read.value.request).layers;
+  expect(layer!.documents[0]!.statements.map(({ met }) => met)).toEqual([
+    undefined,
+    [
+      { operator: "StringNotEquals", key: "aws:RequestedRegion", values: ["eu-west-1"], requested: "us-east-1" },
+      { operator: "StringNotEquals", key: "aws:username", values: ["al", "bo"] },
+    ],
+  ]);
+});

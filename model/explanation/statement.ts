@@ -50,6 +50,17 @@ export interface StatementExplanation {
   readonly closeness?: Closeness;
   readonly namesEveryone?: boolean;
   readonly mismatches: readonly Mismatch[];
+  /** What a matching Deny with a Condition asks, and what the request holds: why it catches this request. */
+  readonly met?: readonly MetClause[];
+}
+
+/** A clause that holds. */
+export interface MetClause {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  /** What the request holds under the key; absent where it has no such key. */
+  readonly requested?: string | readonly string[];
 }
 
 /** Walks the predicates of evaluation part by part. `permissionsBoundary` is the caller's. */
@@ -73,6 +84,9 @@ export function explainStatement(
     matches: mismatches.length === 0,
     ...(closeness && mismatches.length === 0 && { closeness, namesEveryone: namesEveryone(principal!) }),
     mismatches,
+    ...(effect === "Deny" &&
+      mismatches.length === 0 &&
+      statement.condition.length > 0 && { met: statement.condition.map((clause) => headOf(clause, request.context)) }),
   };
 }
 
@@ -135,14 +149,8 @@ function explainPrincipal(
 
 function explainClause(clause: Clause, context: Context): Mismatch[] {
   if (clauseHolds(clause, context)) return [];
-  const requested = context.get(clause.key);
-  const head = {
-    part: "condition" as const,
-    operator: clause.operator,
-    key: clause.keyText,
-    values: clause.texts,
-    ...(requested !== undefined && { requested }),
-  };
+  const head = { part: "condition" as const, ...headOf(clause, context) };
+  const { requested } = head;
   const absent = requested === undefined || (requested.length === 0 && typeof requested !== "string");
   if ("wantsAbsent" in clause) {
     const rule = clause.qualifier === undefined ? "cond.null" : "cond.null.set-qualifier";
@@ -154,6 +162,11 @@ function explainClause(clause: Clause, context: Context): Mismatch[] {
     return [{ ...head, reason: "multivalued", rule: "cond.multi.scalar-operator" }];
   }
   return [{ ...head, ...failingComparison(clause, typeof requested === "string" ? [requested] : requested, context) }];
+}
+
+function headOf({ operator, key, keyText, texts }: Clause, context: Context): MetClause {
+  const requested = context.get(key);
+  return { operator, key: keyText, values: texts, ...(requested !== undefined && { requested }) };
 }
 
 function absentKeyRule(clause: ComparingClause): RuleId {

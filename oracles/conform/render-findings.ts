@@ -27,7 +27,7 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
   const verdict =
     findings.length + settled.length === 0
       ? `${name}: ${plainVerdict(engine)}`
-      : `${name}: ${findings.length} findings, ${known.length} of them known; ${newsOf(engine) === 0 ? "nothing new" : `${fresh.length} new, ${settled.length} settled`}`;
+      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${fresh.length} new, ${settled.length} settled`}`;
   return [
     verdict,
     ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
@@ -90,5 +90,5 @@ function explanationLines(asked: Case): string[] {
 function knownLine({ id, severity, judged, rules: [rule], why, traits, vectors, laws }: ReportedFinding): string {
   const whose = judged === undefined ? "not judged yet" : judged === "disputed" ? "disputed" : `the ${judged}'s`;
   const about = why ?? traits.join("; ");
-  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${vectors.length} vectors, ${laws.length} laws)`;
+  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${vectors.length} vector${vectors.length === 1 ? "" : "s"}, ${laws.length} law${laws.length === 1 ? "" : "s"})`;
 }

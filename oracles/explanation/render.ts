@@ -1,7 +1,7 @@
 import type { Request } from "../../model/case/request.ts";
 import type { Explanation } from "../../model/explain.ts";
 import type { LayerExplanation } from "../../model/explanation/layer.ts";
-import type { Mismatch, StatementExplanation } from "../../model/explanation/statement.ts";
+import type { MetClause, Mismatch, StatementExplanation } from "../../model/explanation/statement.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
 import { printable } from "../user-error.ts";
 import { layerNames, reasonSentence } from "./sentence.ts";
@@ -37,13 +37,14 @@ function renderLayer({ member, applies, says, levels, documents }: LayerExplanat
 
 function renderStatement(
   path: string,
-  { index, sid, effect, matches, mismatches }: StatementExplanation,
+  { index, sid, effect, matches, mismatches, met = [] }: StatementExplanation,
   request: Request,
 ): string[] {
   const name = `${path}.Statement[${index}]${sid === undefined ? "" : ` ${JSON.stringify(sid)}`}`;
   return [
     `  ${name}: ${effect}, ${matches ? "matches" : "does not match"}`,
     ...mismatches.map((mismatch) => renderMismatch(mismatch, request)),
+    ...met.map((clause) => `      condition  ${conditionText(clause)}: ${requestedText(clause)}`),
   ];
 }
 
@@ -62,13 +63,20 @@ function failure(mismatch: Mismatch, request: Request): string {
   return entries.length === 0 ? `the statement names nobody` : `${requested} is not ${listed(entries)}${unresolved}`;
 }
 
-function conditionFailure({ operator, key, values, requested, reason }: Extract<Mismatch, { part: "condition" }>): string {
-  const wanted = `${operator} ${key} ${listed(values)}`;
+const conditionText = ({ operator, key, values }: MetClause): string => `${operator} ${key} ${listed(values)}`;
+
+const requestedText = ({ key, requested }: MetClause): string =>
+  requested === undefined ? `the request has no ${key}` : `the request has ${key} = ${JSON.stringify(requested)}`;
+
+function conditionFailure(mismatch: Extract<Mismatch, { part: "condition" }>): string {
+  const { key, requested, reason } = mismatch;
+  const wanted = conditionText(mismatch);
   switch (reason) {
     case "keyAbsent":
       return `${wanted}: the request has no ${key}`;
     case "keyPresent":
-      return `${wanted}: the request has ${key} = ${JSON.stringify(requested)}`;
+    case "notSatisfied":
+      return `${wanted}: ${requestedText(mismatch)}`;
     case "multivalued":
       return `${wanted}: ${key} = ${JSON.stringify(requested)} is multivalued, and the operator has no set prefix`;
     case "emptyList":
@@ -79,8 +87,6 @@ function conditionFailure({ operator, key, values, requested, reason }: Extract<
       return `${wanted}: a policy value is no ARN, so that the clause cannot be judged`;
     case "neverTrue":
       return `${wanted}: this form is never true`;
-    case "notSatisfied":
-      return `${wanted}: the request has ${key} = ${JSON.stringify(requested)}`;
   }
 }
 
