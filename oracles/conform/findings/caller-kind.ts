@@ -15,7 +15,7 @@ export type CallerKind =
 export function callerKindOf(request: Request): CallerKind {
   const { principal } = request;
   if (principal === undefined) return "unnamed";
-  if (principal === "*") return "anonymous";
+  if (typeof principal === "string") return "anonymous";
   if ("Service" in principal) return "service";
   if ("Federated" in principal) return "federated";
   const arn = principal.AWS;

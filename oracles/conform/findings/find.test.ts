@@ -131,3 +131,8 @@ test("the plainest case has no traits", () => {
     }),
   ).toEqual([]);
 });
+
+test("an anonymous caller is no text to shorten", async () => {
+  const findings = await findingsOf(fault("fault.anonymous.refused"));
+  expect(findings).toHaveLength(1);
+});

@@ -14,11 +14,14 @@ export interface Text {
 
 export function textsOf(asked: Case): Text[] {
   return nodesOf(asked).flatMap(({ path, value }) =>
-    typeof value === "string" && !path.some((step) => typeof step === "string" && language.has(step))
+    typeof value === "string" && !isAnonymous(path) && !path.some((step) => typeof step === "string" && language.has(step))
       ? [{ path, text: value }]
       : [],
   );
 }
+
+/** The principal `"*"` of a request is a word, not a text. */
+const isAnonymous = (path: readonly Step[]): boolean => path.length === 2 && path[1] === "principal";
 
 /** The case with every such text replaced, names of context keys and of condition keys too. */
 export function mapTexts(asked: Case, replace: (text: string) => string): Case {
@@ -28,11 +31,14 @@ export function mapTexts(asked: Case, replace: (text: string) => string): Case {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([member, each]) => [member, map(each, member)]));
   };
-  const { context, ...request } = asked.request;
+  const { context, principal, ...request } = asked.request;
   const entries = Object.entries(context ?? {}).map(([key, value]) => [replace(key), map(value, "")] as const);
   return {
     policies: renamedKeys(map(asked.policies, "") as PolicySet, replace),
     request: {
+      ...(principal !== undefined && {
+        principal: typeof principal === "string" ? principal : (map(principal, "") as typeof principal),
+      }),
       ...(map(request, "") as Request),
       ...(context && { context: Object.fromEntries(entries) as RequestContext }),
     },
