@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { printable, UserError } from "../oracles/user-error.ts";
 import { renderReport } from "../oracles/conform/render-report.ts";
 import { exitCodeOf, type Report } from "../oracles/conform/report.ts";
 import { mergeReports } from "../oracles/conform/merge.ts";
@@ -19,6 +21,9 @@ export async function conformEngines(options: Omit<RunOptions, "progress">, form
 
 /** Joins the reports of shards into one. */
 export function mergeShards(folders: readonly string[], out: string, form: "text" | "json"): number {
+  if (folders.some((folder) => resolve(folder) === resolve(out))) {
+    throw new UserError(`--out ${printable(out)}: it is one of the reports to be joined; name another folder`);
+  }
   const report = mergeReports(folders.map(readReport));
   openReportFolder(out);
   writeReport(out, report);

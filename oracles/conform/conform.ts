@@ -49,14 +49,19 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isStopped);
   keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });
 
-  const rows = await askAgain(engine, known);
+  const differences = differencesOf(vectors, laws, compared);
+  const rows = standingOf(await askAgain(engine, known), differences, known);
   // Nothing that a closed engine was asked says anything about it.
   if (isStopped()) return report;
-  const differences = differencesOf(vectors, laws, compared);
   const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
   const shrunk = stage("differences", unexplained.length);
-  const { findings, left } = await findFindings(engine, unexplained, namedBy(suite), shrunk, isStopped);
-  keep({ findings: reported(rows.standing, findings, differences), notShrunk: left, settled: rows.settled });
+  const { findings, left, stopped } = await findFindings(engine, unexplained, namedBy(suite), shrunk, isStopped);
+  keep({
+    findings: reported(rows.standing, findings, differences),
+    notShrunk: left,
+    ...(stopped > 0 && { interrupted: stopped }),
+    settled: rows.settled,
+  });
   return report;
 }
 
@@ -119,6 +124,27 @@ function namedBy({ vectors }: Suite): Map<RuleId, number> {
 }
 
 /** A known finding that still differs, or was not asked, with what the engine says now. */
+/** A row whose own case is mended stands as long as a vector that it explains still differs: with that one as its case. */
+function standingOf(
+  { standing, settled }: { readonly standing: readonly Standing[]; readonly settled: readonly string[] },
+  differences: readonly Difference[],
+  known: readonly KnownFinding[],
+): { standing: Standing[]; settled: string[] } {
+  const partly = known
+    .filter(({ id }) => settled.includes(id))
+    .flatMap((row): Standing[] => {
+      const now = differences.find((difference) => isExplained(difference, row));
+      return now === undefined ? [] : [{ row: { ...row, id: caseId(now.case), case: now.case, expected: now.expected }, now }];
+    });
+  const revived = known.filter(
+    (row) => settled.includes(row.id) && differences.some((difference) => isExplained(difference, row)),
+  );
+  return {
+    standing: [...standing, ...partly],
+    settled: settled.filter((id) => !revived.some((row) => row.id === id)),
+  };
+}
+
 interface Standing {
   readonly row: KnownFinding;
   readonly now?: Divergence;

@@ -55,6 +55,9 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
     unsupported: sumReasons(parts.map(({ unsupported }) => unsupported)),
     findings: mergeFindings(parts.flatMap(({ findings }) => findings)),
     notShrunk: parts.reduce((sum, part) => sum + part.notShrunk, 0),
+    ...(parts.some(({ interrupted = 0 }) => interrupted > 0) && {
+      interrupted: parts.reduce((sum, { interrupted = 0 }) => sum + interrupted, 0),
+    }),
     settled: [...new Set(parts.flatMap(({ settled }) => settled))],
     events: parts.flatMap(({ events }) => events),
   };

@@ -7,7 +7,7 @@ import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
 import type { Severity } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
-import { isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
+import { isDisputed, isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -19,20 +19,22 @@ const severityWords: Readonly<Record<Severity, string>> = {
 
 /** What was found about one engine: the verdict in a line, then new findings in full, those that settled, and known ones a line each. */
 export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
-  const { findings, settled, notJudged, notShrunk, events } = engine;
+  const { findings, settled, notJudged, notShrunk, interrupted = 0, events } = engine;
   const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
   if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
   const fresh = findings.filter(({ status }) => status === "new");
   const known = findings.filter(({ status }) => status === "known");
+  const disputed = fresh.filter(isDisputed).length;
   const verdict =
     findings.length + settled.length === 0
       ? `${name}: ${plainVerdict(engine)}`
-      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${fresh.length} new, ${settled.length} settled`}`;
+      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length} new, ${settled.length} settled`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
   return [
     verdict,
     ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
     ...settled.map((id) => `settled: ${id} stands in the baseline and no longer differs: take it out with --update-baseline`),
     ...(known.length === 0 ? [] : ["", "known:", ...known.map(knownLine)]),
+    ...(interrupted === 0 ? [] : ["", `${interrupted} further differences were not looked into: the run was interrupted`]),
     ...(notShrunk === 0
       ? []
       : ["", `${notShrunk} further differences of drawn cases were not shrunk: many before them had shown nothing new`]),
@@ -59,7 +61,7 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...(comparisons > 0 ? [`${comparisons} drawn cases`] : []),
   ].filter((text) => text !== "");
   return [
-    `${number}. ${severityWords[severity]}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
+    `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWords[severity]}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     `   about: ${printable(traits.join("; ") || "plain cases")}`,
     ...(rule === undefined
       ? []

@@ -13,13 +13,20 @@ export function renderReport(report: Report, folder: string): string {
   const verdict = [
     ...(idle > 0 ? [`NOT JUDGED: ${idle} of ${engines.length} engines`] : []),
     ...(news > 0 ? [`${news} not as the kept baselines say`] : []),
-    ...(idle + news === 0 ? ["nothing differs from the kept baselines"] : []),
+    ...(idle + news === 0 && complete ? ["nothing differs from the kept baselines"] : []),
     ...(complete ? [] : ["NOT COMPLETE: the run was interrupted, or shards are missing"]),
   ].join("; ");
+  const only = [...suite.areas, ...suite.layers, ...suite.statuses];
+  const has = (area: string) => suite.areas.length === 0 || suite.areas.includes(area);
+  const selected = [
+    ...(only.length > 0 ? [`only ${only.join(", ")}, `] : []),
+    ...(has("laws") ? [`${suite.runs} runs a law, `] : []),
+    ...(has("comparisons") ? [`${suite.comparisons} comparisons, `] : []),
+  ].join("");
   return [
     renderMatrix(engines),
     ...engines.map((engine) => `\n${renderFindings(engine, (finding) => replayCommand(folder, engine.name, finding))}`),
     "",
-    `${suite.runs} runs a law, ${suite.comparisons} comparisons, seed ${suite.seed}${shards}; ${verdict}. Report: ${join(folder, "report.json")}`,
+    `${selected}seed ${suite.seed}${shards}; ${verdict}. Report: ${join(folder, "report.json")}`,
   ].join("\n");
 }

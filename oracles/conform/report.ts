@@ -42,6 +42,8 @@ export interface EngineReport {
   readonly findings: readonly ReportedFinding[];
   /** Differences of drawn cases that were not shrunk, after many that showed nothing new. */
   readonly notShrunk: number;
+  /** Differences that an interruption left without a look. */
+  readonly interrupted?: number;
   /** Kept findings that were asked again and no longer differ, by id. */
   readonly settled: readonly string[];
   /** What the process did that no case can be charged with. */
@@ -80,7 +82,11 @@ export interface ReportedFinding extends Finding {
 
 /** Findings that the baseline does not know, and rows of it that no longer hold. */
 export const newsOf = ({ findings, settled }: EngineReport): number =>
-  findings.filter(({ status }) => status === "new").length + settled.length;
+  findings.filter((finding) => finding.status === "new" && !isDisputed(finding)).length + settled.length;
+
+/** A finding that shows only where the specification is disputed is no evidence against an engine. Source: rules marked U. */
+export const isDisputed = ({ traits }: { readonly traits: readonly string[] }): boolean =>
+  traits.some((trait) => trait.startsWith("disputed: "));
 
 /** Whether anything of the suite was judged. */
 export const isJudged = ({ notJudged, vectors, laws, comparisons: { agree, differ, error } }: EngineReport): boolean =>

@@ -78,7 +78,8 @@ describe("one fault is one finding, by its rule, in a case of one statement or t
 
 test("two faults are two findings", async () => {
   const findings = await findingsOf(both(fault("fault.action.inner-star"), fault("fault.principal.role-path")));
-  expect(findings.map(({ rules }) => rules[0]).toSorted()).toEqual(["match.action.star", "match.principal.role-path"]);
+  expect(new Set(findings.map(({ rules }) => rules[0]))).toEqual(new Set(["match.action.star", "match.principal.role-path"]));
+  expect(findings).toHaveLength(2);
 });
 
 test("every vector that differs is told of by a finding", async () => {
@@ -117,7 +118,7 @@ describe("a shrunk case", () => {
 
 test("of two cases that are not the same, one is simpler", () => {
   const [one, other] = vectors.map((vector) => simplicityOf({ policies: vector.policies, request: vector.request }));
-  expect([isSimpler(one!, other!), isSimpler(other!, one!)].toSorted()).toEqual([false, true]);
+  expect(isSimpler(one!, other!)).toBe(!isSimpler(other!, one!));
   expect(isSimpler(one!, one!)).toBe(false);
 });
 

@@ -15,6 +15,8 @@ export interface Found {
   readonly findings: readonly Finding[];
   /** Differences that were not shrunk since many before them had shown nothing new. */
   readonly left: number;
+  /** Differences that were not shrunk since the run was interrupted. */
+  readonly stopped: number;
 }
 
 /** Differences of drawn cases in a row that show nothing new before the search ends. */
@@ -35,15 +37,17 @@ export async function findFindings(
   const trodden: Trodden = new Map();
   let sinceNew = 0;
   let left = 0;
+  let stopped = 0;
   for (const [i, difference] of differences.entries()) {
-    if (isStopped() || (difference.evidence.kind !== "vector" && sinceNew >= patience)) {
+    progress(i, differences.length);
+    if (!isStopped() && difference.evidence.kind !== "vector" && sinceNew >= patience) {
       left++;
       continue;
     }
-    const bare = await reduced(engine, difference, trodden);
+    const bare = isStopped() ? undefined : await reduced(engine, difference, trodden);
     // An engine that was closed meanwhile says nothing.
-    if (isStopped()) {
-      left++;
+    if (bare === undefined || isStopped()) {
+      stopped++;
       continue;
     }
     const key = bare.traits.join("; ");
@@ -57,10 +61,10 @@ export async function findFindings(
       group.differences.push(difference);
       if (isWorse(severity, group)) Object.assign(group, { severity, example: await shown(engine, difference) });
     }
-    progress(i + 1, differences.length);
   }
+  progress(differences.length, differences.length);
   const findings = joined([...groups.values()], total).map((group) => findingOf(group, total));
-  return { findings: findings.toSorted(bySeverity), left };
+  return { findings: findings.toSorted(bySeverity), left, stopped };
 }
 
 function bySeverity(one: Finding, other: Finding): number {

@@ -1,4 +1,5 @@
 import type { Case } from "../../../model/case/case.ts";
+import { readCase } from "../../../model/case/read-case.ts";
 import type { Decision } from "../../../model/case/decision.ts";
 import { isSimpler, simplicityOf } from "./simplicity.ts";
 import { simplifications } from "./simplifications.ts";
@@ -24,6 +25,12 @@ const batch = 24;
 /** Where shrinking from a case has led before, by the case's text: differences of one fault soon meet on the way. */
 export type Trodden = Map<string, Divergence>;
 
+/** Cases that one shrinking may ask, and the time it may take: a slow engine gets a larger case, not a longer run. */
+export interface ShrinkLimits {
+  readonly most: number;
+  readonly mostMs: number;
+}
+
 /** Steps that are remembered. */
 const mostTrodden = 50_000;
 
@@ -37,8 +44,9 @@ export async function shrink(
   judge: Judge,
   same: (candidate: Divergence) => boolean,
   trodden: Trodden = new Map(),
-  most = 4_000,
+  { most, mostMs }: ShrinkLimits = { most: 4_000, mostMs: 20_000 },
 ): Promise<Divergence> {
+  const begun = Date.now();
   let current = divergence;
   let size = simplicityOf(current.case);
   let asked = 0;
@@ -49,7 +57,8 @@ export async function shrink(
     for (const simplify of simplifications) {
       for (let better = await next(simplify); better !== undefined; better = await next(simplify)) {
         const end = trodden.get(textOf(better.case));
-        if (end !== undefined) return remember(end);
+        // Where it led for a doubtful case, it may lead too far for this one.
+        if (end !== undefined && (await judge([end.case]))[0] !== undefined) return remember(end);
         current = better;
         size = simplicityOf(current.case);
         way.push(textOf(current.case));
@@ -67,10 +76,12 @@ export async function shrink(
   async function next(simplify: (asked: Case) => Iterable<Case>): Promise<Divergence | undefined> {
     let candidates: Case[] = [];
     for (const candidate of simplify(current.case)) {
-      if (asked >= most) return undefined;
+      if (asked >= most || Date.now() - begun > mostMs) return undefined;
       const text = textOf(candidate);
       if (tried.has(text)) continue;
       tried.add(text);
+      // Not everything that an edit leaves is a case.
+      if (!readCase(candidate).ok) continue;
       if (!isSimpler(simplicityOf(candidate), size)) continue;
       asked++;
       candidates.push(candidate);

@@ -5,6 +5,7 @@ import type { Request } from "../../../model/case/request.ts";
 import { fitsPattern } from "../../../properties/arbitraries/wildcard.ts";
 import { statementsOf } from "../../../properties/arbitraries/document.ts";
 import { documentsIn } from "../../../properties/arbitraries/policy-set.ts";
+import { rules } from "../../../model/rules/rules.ts";
 import { zonesOf } from "../../../properties/arbitraries/zone.ts";
 import { listed } from "../../../properties/laws/rewriting.ts";
 import { valueShape } from "./value-shape.ts";
@@ -19,8 +20,8 @@ export function traitsOf(asked: Case): string[] {
   const { policies, request } = asked;
   const traits = policyMembers.flatMap((member) => layerTraits(member, documentsIn(policies, member), asked));
   if ((policies.serviceControl?.length ?? 0) > 1 || (policies.resourceControl?.length ?? 0) > 1) traits.push("levels");
-  const disputed = zonesOf(asked).map((rule) => `disputed: ${rule}`);
-  return [...new Set([...traits, ...requestTraits(request), ...disputed])].toSorted();
+  const zones = zonesOf(asked).map((rule) => `${rules[rule].mark.startsWith("U") ? "disputed" : "unusual"}: ${rule}`);
+  return [...new Set([...traits, ...requestTraits(request), ...zones])].toSorted();
 }
 
 function layerTraits(member: PolicyMember, documents: readonly PolicyDocument[], asked: Case): string[] {
