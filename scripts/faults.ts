@@ -26,15 +26,20 @@ export async function measureFaults({ only, json, ...depth }: FaultOptions): Pro
     stop();
   }
   console.log(json ? JSON.stringify(results) : render(results));
-  return results.some(({ findings }) => findings === 0) ? 1 : 0;
+  return results.every(isFound) ? 0 : 1;
 }
+
+const isFound = ({ findings, failsSmoke }: FaultResult): boolean => findings > 0 || failsSmoke;
 
 function render(results: readonly FaultResult[]): string {
   const found = results.filter(({ findings }) => findings > 0);
   const middle = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
   return [
-    ...results.filter(({ findings }) => findings !== 1).map(({ fault, findings }) => `${fault}: ${findings} findings`),
-    `${results.length} faults: ${found.length} found, ${found.filter(({ findings }) => findings === 1).length} of them as one finding`,
+    ...results
+      .filter(({ findings }) => findings !== 1)
+      .map(({ fault, findings, failsSmoke }) => `${fault}: ${failsSmoke ? "fails the smoke cases" : `${findings} findings`}`),
+    `${results.length} faults: ${results.filter(isFound).length} found, ${found.filter(({ findings }) => findings === 1).length} of them as one finding, ` +
+      `${results.filter(({ failsSmoke }) => failsSmoke).length} by the smoke cases`,
     `the first finding's case: median ${middle(found.map(({ statements }) => statements))} statements, ${middle(found.map(({ bytes }) => bytes))} bytes`,
     `cases asked before the first wrong answer: median ${middle(found.flatMap(({ casesNeeded }) => casesNeeded ?? []))}`,
   ].join("\n");

@@ -11,6 +11,8 @@ export interface FaultResult {
   readonly fault: string;
   /** Findings in which the suite tells of it: 1 is what a reader wants, 0 means missed. */
   readonly findings: number;
+  /** Whether the engine is so wrong that the smoke cases tell of it and nothing else is asked. */
+  readonly failsSmoke: boolean;
   /** Cases that were asked before the first answer that is wrong; absent if none was. */
   readonly casesNeeded?: number;
   /** Statements and bytes of the first finding's case. */
@@ -32,7 +34,7 @@ export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult
     close: () => Promise.resolve(),
   };
   let casesNeeded: number | undefined;
-  const { findings } = await conform(engine, suite, {
+  const { findings, notJudged } = await conform(engine, suite, {
     known: [],
     layers: [],
     progress: () => {},
@@ -47,6 +49,7 @@ export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult
   return {
     fault: fault.id,
     findings: findings.length,
+    failsSmoke: notJudged !== undefined,
     ...(casesNeeded !== undefined && { casesNeeded }),
     statements: finding
       ? policyMembers.flatMap((member) => documentsIn(finding.case.policies, member).flatMap(statementsOf)).length
