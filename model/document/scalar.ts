@@ -13,8 +13,9 @@ export function skipSpace(text: string, from: number): number {
   return at;
 }
 
-export const found = (unit: string | undefined): string =>
-  unit === undefined ? "the end of the text" : `the character ${escaped(unit)}`;
+/** What stands at the offset, as a message names it: a whole character, never half of a surrogate pair. */
+export const foundAt = (text: string, at: number): string =>
+  at >= text.length ? "the end of the text" : `the character ${escaped(String.fromCodePoint(text.codePointAt(at)!))}`;
 
 /** A value and the offset behind it, or why it cannot be read. */
 export type Scanned<Value> = { readonly value: Value; readonly end: number } | SyntaxProblem;
@@ -28,8 +29,7 @@ export function scanString(text: string, start: number): Scanned<string> {
     const unit = text[at];
     if (unit === undefined) return { offset: start, message: "the string that opens here is not closed" };
     if (unit === '"') return { value: value + text.slice(from, at), end: at + 1 };
-    if (unit < " ")
-      return { offset: at, message: `the control character ${escaped(unit)} inside a string: write it as an escape` };
+    if (unit < " ") return { offset: at, message: `the control character ${escaped(unit)} inside a string: remove it` };
     if (unit !== "\\") continue;
     value += text.slice(from, at);
     const escape = text[at + 1] ?? "";
@@ -50,12 +50,12 @@ const words: Readonly<Record<string, boolean | null>> = { true: true, false: fal
 /** The name of a member, with the colon behind it. */
 export function scanName(text: string, start: number): Scanned<string> {
   if (text[start] !== '"')
-    return { offset: start, message: `${found(text[start])} where the name of a member, in double quotes, is expected` };
+    return { offset: start, message: `${foundAt(text, start)} where the name of a member, in double quotes, is expected` };
   const name = scanString(text, start);
   if ("message" in name) return name;
   const colon = skipSpace(text, name.end);
   if (text[colon] === ":") return { value: name.value, end: colon + 1 };
-  return { offset: colon, message: `${found(text[colon])} where the colon after a member's name is expected` };
+  return { offset: colon, message: `${foundAt(text, colon)} where the colon after a member's name is expected` };
 }
 
 /** A number, `true`, `false` or `null`. */
@@ -65,7 +65,7 @@ export function scanWord(text: string, start: number): Scanned<boolean | null | 
   const word = text.slice(start, end);
   if (Object.hasOwn(words, word)) return { value: words[word]!, end };
   if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };
-  if (word === "") return { offset: start, message: `${found(text[start])} where a value is expected` };
+  if (word === "") return { offset: start, message: `${foundAt(text, start)} where a value is expected` };
   const shown = escaped(word.length > 40 ? `${word.slice(0, 37)}...` : word);
   return { offset: start, message: `${shown} is no JSON value: strings stand in double quotes` };
 }

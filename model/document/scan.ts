@@ -1,5 +1,5 @@
 import { itemPath, memberPath } from "./problem.ts";
-import { found, scanName, scanString, scanWord, skipSpace, type SyntaxProblem } from "./scalar.ts";
+import { foundAt, scanName, scanString, scanWord, skipSpace, type SyntaxProblem } from "./scalar.ts";
 import { closerOf, closesEarly, remedies, slipAt } from "./slip.ts";
 
 /** Where a member of an object, or an item of an array, stands in the text: offsets of its name (an item has none) and of its value. */
@@ -76,7 +76,7 @@ export function scan(text: string): Scan {
     const closer = container && closerOf(container.value);
     if (expected === "end") {
       if (unit === undefined) break;
-      const follows = `${found(unit)} follows the end of the document: remove it`;
+      const follows = `${foundAt(text, at)} follows the end of the document: remove it`;
       if (closesEarly(root, text, at)) return stop({ offset: at, message: `${follows}, or mend the brackets before it` });
       slip(`${follows}, one JSON object is all there is`);
       break;
@@ -96,7 +96,7 @@ export function scan(text: string): Scan {
       at++;
     } else if (expected === "commaOrClose") {
       const kind = slipAt(text, at, open, lastEntry(container!));
-      const message = unit === undefined ? unfinished(closer) : `${found(unit)} where a comma or ${closer} is expected`;
+      const message = unit === undefined ? unfinished(closer) : `${foundAt(text, at)} where a comma or ${closer} is expected`;
       if (kind === undefined) return stop({ offset: at, message });
       slip(unit === undefined ? message : `${message}: ${remedies[kind](closer!)}`);
       if (kind === "missingBracket" || kind === "wrongBracket") open.pop();

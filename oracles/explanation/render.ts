@@ -92,6 +92,7 @@ function conditionFailure(mismatch: Extract<Mismatch, { part: "condition" }>): s
 
 /** At most four of a list. */
 function listed(texts: readonly string[]): string {
+  if (texts.length === 0) return "[]";
   const shown = texts.slice(0, 4).map((text) => JSON.stringify(text));
   if (texts.length > 4) return `${shown.join(", ")} or ${texts.length - 4} more`;
   return shown.join(" or ");

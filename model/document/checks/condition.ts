@@ -57,7 +57,8 @@ function checkKey(key: string, path: string, report: Report): void {
 }
 
 function checkTruths(listed: unknown, key: string, path: string, report: Report): void {
-  const truths = new Set(entriesOf(listed, path).map(({ value }) => scalarText(value)?.toLowerCase() === "true"));
+  const texts = entriesOf(listed, path).flatMap(({ value }) => scalarText(value) ?? []);
+  const truths = new Set(texts.map((text) => text.toLowerCase() === "true"));
   if (truths.size > 1)
     report(
       "bool-always-true",
