@@ -6,7 +6,7 @@ import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { explains } from "./findings/groups.ts";
 import { findFindings } from "./findings/find.ts";
-import { severities, severityOf, type Difference, type Finding } from "./findings/finding.ts";
+import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
 import { divergenceOf } from "./findings/judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
 import { judgeComparisons, type ComparisonResult } from "./judge-comparisons.ts";
@@ -130,19 +130,14 @@ function standingOf(
   differences: readonly Difference[],
   known: readonly KnownFinding[],
 ): { standing: Standing[]; settled: string[] } {
-  const partly = known
-    .filter(({ id }) => settled.includes(id))
-    .flatMap((row): Standing[] => {
-      const now = differences.find((difference) => isExplained(difference, row));
-      return now === undefined ? [] : [{ row: { ...row, id: caseId(now.case), case: now.case, expected: now.expected }, now }];
-    });
-  const revived = known.filter(
-    (row) => settled.includes(row.id) && differences.some((difference) => isExplained(difference, row)),
-  );
-  return {
-    standing: [...standing, ...partly],
-    settled: settled.filter((id) => !revived.some((row) => row.id === id)),
-  };
+  const partly: Standing[] = [];
+  const gone: string[] = [];
+  for (const row of known.filter(({ id }) => settled.includes(id))) {
+    const now = differences.find((difference) => isExplained(difference, row));
+    if (now === undefined) gone.push(row.id);
+    else partly.push({ row: { ...row, id: caseId(now.case), case: now.case, expected: now.expected }, now });
+  }
+  return { standing: [...standing, ...partly], settled: gone };
 }
 
 interface Standing {
@@ -194,16 +189,16 @@ function differencesOf(
 
 /** Whether a vector is known to differ, and no worse than now. */
 const isExplained = (difference: Difference, row: KnownFinding): boolean =>
-  difference.evidence.kind === "vector" && row.vectors.includes(difference.evidence.id) && !isWorse(difference, row);
+  difference.evidence.kind === "vector" && row.vectors.includes(difference.evidence.id) && !hasGrownWorse(difference, row);
 
 type Answers = Pick<Divergence, "expected" | "answered">;
 
-const rankOf = (divergence: Answers): number => severities.indexOf(severityOf(divergence));
+const seriousness = (divergence: Answers): number => rankOf(severityOf(divergence));
 
 /** An engine that fails where it only answered wrongly has grown worse too. */
-function isWorse(now: Answers, before: Answers): boolean {
+function hasGrownWorse(now: Answers, before: Answers): boolean {
   const severity = severityOf(now);
-  return severity !== severityOf(before) && (severity === "failed" || rankOf(now) < rankOf(before));
+  return severity !== severityOf(before) && (severity === "failed" || seriousness(now) < seriousness(before));
 }
 
 /** New findings, then the known ones with what they explain this time; a known one that has grown worse is new again. */
@@ -213,20 +208,21 @@ function reported(
   differences: readonly Difference[],
 ): ReportedFinding[] {
   const isKnown = (finding: Finding, { row, now = row }: Standing) =>
-    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) && !isWorse(finding, now);
+    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) &&
+    !hasGrownWorse(finding, now);
   const nearestFirst = standing.toSorted((a, b) => b.row.traits.length - a.row.traits.length);
   const rows = new Map(found.map((finding) => [finding, nearestFirst.find((each) => isKnown(finding, each))]));
   const again = standing.map((each): ReportedFinding => {
     const { row, now = row } = each;
     const alike = found.filter((finding) => rows.get(finding) === each);
     const explained = differences.filter((difference) => isExplained(difference, row));
-    const [worst = row] = [now, ...explained, ...alike].toSorted((a, b) => rankOf(a) - rankOf(b));
+    const [worst = row] = [now, ...explained, ...alike].toSorted((a, b) => seriousness(a) - seriousness(b));
     return {
       ...row,
       answered: now.answered,
       ...(each.now?.said !== undefined && { said: each.now.said }),
       severity: severityOf(worst),
-      status: isWorse(now, row) ? "new" : "known",
+      status: hasGrownWorse(now, row) ? "new" : "known",
       vectors: [...new Set([...explained.map(({ evidence }) => evidence.id), ...alike.flatMap(({ vectors }) => vectors)])],
       laws: [...new Set(alike.flatMap(({ laws }) => laws))],
       comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, 0),

@@ -1,5 +1,5 @@
 import { printable, UserError } from "../user-error.ts";
-import { severities } from "./findings/finding.ts";
+import { rankOf } from "./findings/finding.ts";
 import { explains } from "./findings/groups.ts";
 import { outcomes, type Outcome } from "./judge-vectors.ts";
 import type { Counts, EngineReport, LawOutcome, Report, ReportedFinding } from "./report.ts";
@@ -96,7 +96,7 @@ function mergeLaws(outcomesOfShards: readonly LawOutcome[]): LawOutcome[] {
 
 /** Known findings are those of the baseline; of new ones, those that one fault explains are one, shown by its most serious example. */
 function mergeFindings(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  const rank = ({ severity }: ReportedFinding) => severities.indexOf(severity);
+  const rank = ({ severity }: ReportedFinding) => rankOf(severity);
   const isOne = (one: ReportedFinding, other: ReportedFinding): boolean =>
     one.status === "known" || other.status === "known"
       ? one.status === other.status && one.id === other.id

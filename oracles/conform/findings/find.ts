@@ -5,7 +5,7 @@ import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
-import { severities, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
+import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
 import { judgeOf } from "./judge.ts";
 import { shrink, type Divergence, type Judge, type Trodden } from "./shrink.ts";
@@ -68,8 +68,9 @@ export async function findFindings(
 }
 
 function bySeverity(one: Finding, other: Finding): number {
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
-  return rank(one) - rank(other) || other.vectors.length - one.vectors.length || (one.id < other.id ? -1 : 1);
+  return (
+    rankOf(one.severity) - rankOf(other.severity) || other.vectors.length - one.vectors.length || (one.id < other.id ? -1 : 1)
+  );
 }
 
 /** What a difference comes down to. */

@@ -26,6 +26,9 @@ export const severities = ["wronglyAllowed", "wronglyDenied", "failed", "wrongDe
  */
 export type Severity = (typeof severities)[number];
 
+/** Smaller is more serious. */
+export const rankOf = (severity: Severity): number => severities.indexOf(severity);
+
 /** One fault of an engine, as far as can be told from outside: differences that shrink to the same kind of case. */
 export interface Finding {
   /** The id of the shrunk case. */

@@ -1,5 +1,5 @@
 import type { RuleId } from "../../../model/rules/rule-id.ts";
-import { severities, type Difference, type Severity } from "./finding.ts";
+import { rankOf, type Difference, type Severity } from "./finding.ts";
 import type { Divergence } from "./shrink.ts";
 
 /** Differences that showed one fault, with an example of the worst kind. */
@@ -10,8 +10,7 @@ export interface Group {
   readonly differences: Difference[];
 }
 
-export const isWorse = (severity: Severity, group: Group): boolean =>
-  severities.indexOf(severity) < severities.indexOf(group.severity);
+export const isWorse = (severity: Severity, group: Group): boolean => rankOf(severity) < rankOf(group.severity);
 
 /**
  * Groups that are one fault, joined. Shrunk cases of one fault do not always meet in one case: a layer or an account may have to

@@ -5,6 +5,7 @@ import { documentOf, statementsOf } from "../../../properties/arbitraries/docume
 import { documentsIn } from "../../../properties/arbitraries/policy-set.ts";
 import { layerOf, mapDocuments, withoutLayers } from "../../../properties/laws/rewriting.ts";
 import { edited, nodesOf, withEachStatement, type Node, type Step } from "./edits.ts";
+import { operatorType } from "./operator-type.ts";
 import { plain } from "./simplicity.ts";
 import { mapTexts, textsOf } from "./texts.ts";
 
@@ -168,7 +169,8 @@ function* plainerConditions(asked: Case): Iterable<Case> {
     if (path.at(-2) !== "Condition") continue;
     const operator = String(path.at(-1));
     const base = operator.replace(/^.*:/, "");
-    const alike = operators.map(({ name }) => name).filter((name) => typeOf(name) === typeOf(base));
+    // An operator of another type would show another fault.
+    const alike = operators.map(({ name }) => name).filter((name) => operatorType(name) === operatorType(base));
     const forms = new Set([base.replace(/IfExists$/, ""), base, operator.replace(/IfExists$/, ""), ...alike]);
     for (const form of forms) {
       const without = edited(asked, path, undefined);
@@ -216,10 +218,6 @@ function withoutPrefixes(asked: Case): Case {
     }),
   };
 }
-
-/** An operator of another type would show another fault. */
-const typeOf = (operator: string): string =>
-  /^(Not)?(String|Numeric|Date|Bool|Binary|Ip|Arn|Null)/.exec(operator)?.[2] ?? operator;
 
 function conditionAt(asked: Case, path: readonly (string | number)[]): object {
   return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], asked) as object;

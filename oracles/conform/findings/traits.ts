@@ -8,6 +8,7 @@ import { documentsIn } from "../../../properties/arbitraries/policy-set.ts";
 import { rules } from "../../../model/rules/rules.ts";
 import { zonesOf } from "../../../properties/arbitraries/zone.ts";
 import { listed } from "../../../properties/laws/rewriting.ts";
+import { operatorType } from "./operator-type.ts";
 import { valueShape } from "./value-shape.ts";
 import { callerKindOf } from "./caller-kind.ts";
 
@@ -113,7 +114,7 @@ function principalTraits(named: NonNullable<StatementDocument["Principal"]>): st
 function clauseTraits(operator: string, key: string, values: readonly string[], { context = {} }: Request): string[] {
   const held = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase());
   const form = operatorForms.get(operator);
-  const family = typeOf(form?.name ?? operator);
+  const family = familyOf(form?.name ?? operator);
   const structure = [
     ...(form?.qualifier === undefined ? [] : [form.qualifier]),
     ...(form?.ifExists === true ? ["IfExists"] : []),
@@ -140,10 +141,10 @@ function clauseTraits(operator: string, key: string, values: readonly string[], 
   return [...capitals, ...(how.length === 0 ? [`condition: ${family}`] : how.map((trait) => `condition: ${trait}`))];
 }
 
-/** The operator without its sense and its direction. */
-function typeOf(operator: string): string {
+/** The operator without its sense and its direction; texts are compared in three ways. */
+function familyOf(operator: string): string {
   if (operator.endsWith("IgnoreCase")) return "StringEqualsIgnoreCase";
-  const [type = operator] = /^(String|Numeric|Date|Arn|Ip|Bool|Binary|Null)/.exec(operator.replace(/^Not/, "")) ?? [];
+  const type = operatorType(operator);
   return type === "String" && operator.endsWith("Like") ? "StringLike" : type;
 }
 
