@@ -224,7 +224,7 @@ function faultsOf(text: string, kind: PolicyKind): string[] {
       column: Number.isInteger(column) && column >= 1 && column <= (lines[line - 1]?.length ?? 0) + 1,
       message: message !== "" && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(path + message),
       order: place >= last,
-      token: code === "syntax" || code === "character-outside-set" || /^["{[\-0-9tfn]$/.test(starts),
+      token: code === "syntax" || code === "character-outside-set" || /^["{[\-0-9tfnTFN]$/.test(starts),
       once: code !== "syntax" || place > last,
     };
     for (const [what, holds] of Object.entries(sound)) if (!holds) faults.push(`${what}: ${JSON.stringify(problem)}`);
@@ -435,8 +435,14 @@ const ungrammatical: Readonly<Record<string, Mangle>> = {
   ]),
 };
 
-/** Those that may make two problems: of another document before, of a character, of what a bracket too many takes in or cuts off. */
-const several = ["text before it", "white space that JSON has not", "a control character in a string", "a bracket too many"];
+/** Those that may make two problems: of another document before, of a character, of what a bracket too many takes in or cuts off, of a word's meaning. */
+const several = [
+  "text before it",
+  "white space that JSON has not",
+  "a control character in a string",
+  "a bracket too many",
+  "a value that JSON has not",
+];
 const alone = Object.keys(ungrammatical).filter((what) => !several.includes(what));
 
 /** What AWS refuses in every document of these kinds, and the rules that say so, of which one at least is to be told. */

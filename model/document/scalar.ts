@@ -17,8 +17,16 @@ export function skipSpace(text: string, from: number): number {
 export const foundAt = (text: string, at: number): string =>
   at >= text.length ? "the end of the text" : `the character ${escaped(String.fromCodePoint(text.codePointAt(at)!))}`;
 
-/** A value and the offset behind it, or why it cannot be read. */
-export type Scanned<Value> = { readonly value: Value; readonly end: number } | SyntaxProblem;
+/** The offset behind the comment that starts here; nothing where none does. */
+export function commentEnd(text: string, at: number): number | undefined {
+  if (text[at] !== "/" || (text[at + 1] !== "/" && text[at + 1] !== "*")) return undefined;
+  const isLine = text[at + 1] === "/";
+  const end = text.indexOf(isLine ? "\n" : "*/", at + 2);
+  return end < 0 ? text.length : end + (isLine ? 1 : 2);
+}
+
+/** A value and the offset behind it, with what is wrong about its spelling if its meaning is clear; or why it cannot be read. */
+export type Scanned<Value> = { readonly value: Value; readonly end: number; readonly slip?: string } | SyntaxProblem;
 
 const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
@@ -47,6 +55,17 @@ export function scanString(text: string, start: number): Scanned<string> {
 
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
+/** How other languages write them. */
+const foreignWords: Readonly<Record<string, string>> = {
+  True: "true",
+  TRUE: "true",
+  False: "false",
+  FALSE: "false",
+  None: "null",
+  nil: "null",
+  NULL: "null",
+};
+
 /** The name of a member, with the colon behind it. */
 export function scanName(text: string, start: number): Scanned<string> {
   if (text[start] !== '"')
@@ -64,6 +83,8 @@ export function scanWord(text: string, start: number): Scanned<boolean | null | 
   while (end < text.length && !/[ \t\r\n,:[\]{}"]/.test(text[end]!)) end++;
   const word = text.slice(start, end);
   if (Object.hasOwn(words, word)) return { value: words[word]!, end };
+  const known = Object.hasOwn(foreignWords, word) ? foreignWords[word]! : undefined;
+  if (known !== undefined) return { value: words[known]!, end, slip: `${word} is no JSON value: write ${known}` };
   if (/^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(word)) return { value: numberText(word), end };
   if (word === "") return { offset: start, message: `${foundAt(text, start)} where a value is expected` };
   const shown = escaped(word.length > 40 ? `${word.slice(0, 37)}...` : word);

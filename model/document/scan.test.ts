@@ -111,8 +111,8 @@ describe("what is no JSON document is told once, where it goes wrong:", () => {
     ["a bracket too many behind it, maybe of a member before", '{"a":{},"c":2}}', 14, /end of the document.*brackets before it/],
     ["a name without quotes", "{a:1}", 1, /double quotes/],
     ["single quotes", "{'a':1}", 1, /double quotes/],
-    ["a comment", "{} // x", 3, /end of the document/],
-    ["a comment inside", '{/* x */"a":1}', 1, /double quotes/],
+    ["a comment", "{} // x", 3, /comment/],
+    ["a comment inside", '{/* x */"a":1}', 1, /comment/],
     ["a word", "[True]", 1, /True/],
     ["NaN", "[NaN]", 1, /NaN/],
     ["a leading zero", "[01]", 1, /01/],
@@ -156,7 +156,7 @@ describe("a document has no value if it is not clear what its author meant, and 
     ['{"a":1,,"b":[1],"a":2', [7, 21], ["a"]],
     ['[{"a":{"b":1,},"c":1,"c":2]', [13, 26], ["c"]],
     ['{"a":1,},"b":2}', [7, 8], []],
-    ["[1,] // x\n]", [3, 5], []],
+    ["[1,] # x\n]", [3, 5], []],
     ["1 2", [2], []],
   ])("%s", (text, offsets, names) => {
     const { value, slips, repeated } = scan(text);
@@ -255,4 +255,33 @@ test("short texts of JSON's own characters are judged as JSON.parse judges them"
     }),
     { numRuns: 4000 },
   );
+});
+
+describe("what other readers of JSON take", () => {
+  test("comments are slips, told one by one, and what stands between them is read", () => {
+    const { value, start, slips } = scan('// who\n{"a": /* one */ 1, // two\n "b": 2}\n// end');
+    expect(start).toBe(7);
+    expect(plain(value)).toEqual({ a: 1, b: 2 });
+    expect(slips).toEqual([0, 13, 26, 42].map((offset) => ({ offset, message: "a comment: JSON has none, remove it" })));
+  });
+
+  test("a comment that does not end is one to the end of the text", () => {
+    expect(scan('{"a": 1} /* and').slips).toEqual([{ offset: 9, message: "a comment: JSON has none, remove it" }]);
+    expect(scan("{ /* }").slips.map(({ offset }) => offset)).toEqual([2, 6]);
+  });
+
+  test.each([
+    ["True", "true", true],
+    ["FALSE", "false", false],
+    ["None", "null", null],
+  ])("%s is read as %s, with the slip", (word, written, value) => {
+    expect(scan(`[${word}]`)).toMatchObject({
+      value: [value],
+      slips: [{ offset: 1, message: `${word} is no JSON value: write ${written}` }],
+    });
+  });
+
+  test("a slash that starts no comment is no value", () => {
+    expect(scan("[/]")).toMatchObject({ value: undefined, slips: [{ offset: 1 }] });
+  });
 });

@@ -1,5 +1,5 @@
 import { itemPath, memberPath } from "./problem.ts";
-import { foundAt, scanName, scanString, scanWord, skipSpace, type SyntaxProblem } from "./scalar.ts";
+import { commentEnd, foundAt, scanName, scanString, scanWord, skipSpace, type SyntaxProblem } from "./scalar.ts";
 import { closerOf, closesEarly, remedies, slipAt } from "./slip.ts";
 
 /** Where a member of an object, or an item of an array, stands in the text: offsets of its name (an item has none) and of its value. */
@@ -51,7 +51,7 @@ export function scan(text: string): Scan {
   const slips: SyntaxProblem[] = [];
   const open: Container[] = [];
   let root: unknown;
-  const start = skipSpace(text, 0);
+  let start = skipSpace(text, 0);
   let at = start;
   /** What may stand next: `value` is the document or a member's value; `item` and `name` follow a comma. */
   let expected: "value" | "item" | "itemOrClose" | "name" | "nameOrClose" | "commaOrClose" | "end" = "value";
@@ -59,7 +59,7 @@ export function scan(text: string): Scan {
   const afterValue = () => (open.length === 0 ? "end" : "commaOrClose");
   const put = (value: unknown) => {
     const container = open.at(-1);
-    if (container === undefined) root = value;
+    if (container === undefined) [root, start] = [value, at];
     else if (!putInto(container, value, at))
       repeated.push({ name: container.name, path: pathOf(open), offset: container.nameOffset });
   };
@@ -71,6 +71,12 @@ export function scan(text: string): Scan {
 
   for (;;) {
     at = skipSpace(text, at);
+    const behindComment = commentEnd(text, at);
+    if (behindComment !== undefined) {
+      slip("a comment: JSON has none, remove it");
+      at = behindComment;
+      continue;
+    }
     const unit = text[at];
     const container = open.at(-1);
     const closer = container && closerOf(container.value);
@@ -120,7 +126,8 @@ export function scan(text: string): Scan {
       expected = unit === "{" ? "nameOrClose" : "itemOrClose";
     } else {
       const scalar = unit === '"' ? scanString(text, at) : scanWord(text, at);
-      if ("message" in scalar) return stop(scalar);
+      if (!("value" in scalar)) return stop(scalar);
+      if (scalar.slip !== undefined) slip(scalar.slip);
       put(scalar.value);
       at = scalar.end;
       expected = afterValue();
