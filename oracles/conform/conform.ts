@@ -6,6 +6,9 @@ import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { explains } from "./findings/groups.ts";
 import { findFindings } from "./findings/find.ts";
+import { likenesses, type Agreement } from "./findings/likeness.ts";
+import type { Fault } from "../../properties/museum/fault.ts";
+import { faults } from "../../properties/museum/index.ts";
 import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
 import { divergenceOf } from "./findings/judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
@@ -28,6 +31,8 @@ export interface ConformOptions {
   /** Hears the report so far after each stage, so that an interrupted run keeps what it has. */
   readonly checkpoint: (report: EngineReport) => void;
   readonly isStopped: () => boolean;
+  /** The faults that an engine may be told to have; the museum's if absent. */
+  readonly faults?: readonly Fault[];
 }
 
 /** The selected suite over one engine: smoke cases, vectors, laws, comparisons, known findings, then what the differences come down to. */
@@ -55,7 +60,8 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   if (isStopped()) return report;
   const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
   const shrunk = stage("differences", unexplained.length);
-  const { findings, left, stopped } = await findFindings(engine, unexplained, namedBy(suite), shrunk, isStopped);
+  const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), options.faults ?? faults);
+  const { findings, left, stopped } = await findFindings(engine, unexplained, likeness, namedBy(suite), shrunk, isStopped);
   keep({
     findings: reported(rows.standing, findings, differences),
     notShrunk: left,
@@ -104,6 +110,9 @@ const lawOutcome = ({
   errors: Object.fromEntries(errors),
   ...(refutation && { refutation }),
 });
+
+const agreementOf = ({ outcome, vector: { policies, request, expect, rules } }: VectorResult): Agreement[] =>
+  outcome === "agree" ? [{ case: { policies, request }, expected: expect, rules }] : [];
 
 function reasonsOf(
   vectors: readonly VectorResult[],

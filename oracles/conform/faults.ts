@@ -18,10 +18,12 @@ export interface FaultResult {
   /** Statements and bytes of the first finding's case. */
   readonly statements: number;
   readonly bytes: number;
+  /** The known fault that the first finding is put down to. */
+  readonly answersAs?: string;
 }
 
-/** Runs the suite over the model with the fault planted in it. */
-export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult> {
+/** Runs the suite over the model with the fault planted in it. `known` are the faults that an engine may be told to have. */
+export async function findFault(fault: Fault, suite: Suite, known: readonly Fault[]): Promise<FaultResult> {
   let asked = 0;
   const engine: Engine = {
     name: fault.id,
@@ -36,6 +38,7 @@ export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult
   let casesNeeded: number | undefined;
   const { findings, notJudged } = await conform(engine, suite, {
     known: [],
+    faults: known,
     layers: [],
     progress: () => {},
     checkpoint: ({ vectors, laws, comparisons }) => {
@@ -55,5 +58,6 @@ export async function findFault(fault: Fault, suite: Suite): Promise<FaultResult
       ? policyMembers.flatMap((member) => documentsIn(finding.case.policies, member).flatMap(statementsOf)).length
       : 0,
     bytes: finding ? Buffer.byteLength(JSON.stringify(finding.case)) : 0,
+    ...(finding?.answersAs !== undefined && { answersAs: finding.answersAs }),
   };
 }

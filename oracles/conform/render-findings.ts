@@ -2,12 +2,13 @@ import type { Case } from "../../model/case/case.ts";
 import { readCase } from "../../model/case/read-case.ts";
 import { explain } from "../../model/explain.ts";
 import { rules } from "../../model/rules/rules.ts";
+import { faults } from "../../properties/museum/index.ts";
 import { sources } from "../../model/rules/sources.ts";
 import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
-import type { Severity } from "./findings/finding.ts";
+import { isDisputed, type Severity } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
-import { isDisputed, isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
+import { isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -62,6 +63,7 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
   ].filter((text) => text !== "");
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWords[severity]}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
+    ...likenessLines(finding),
     `   about: ${printable(traits.join("; ") || "plain cases")}`,
     ...(rule === undefined
       ? []
@@ -70,6 +72,19 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...explanationLines(finding.case),
     `   shown by ${shown.join(", ")}`,
     `   again: ${replay}`,
+  ];
+}
+
+/** What the engine seems to do, where it answers as a known fault does. */
+function likenessLines({ answersAs }: ReportedFinding): string[] {
+  const fault = faults.find(({ id }) => id === answersAs);
+  if (fault === undefined) return [];
+  const reported = fault.references.map(({ where }) => where);
+  return [
+    `   as if: the engine ${fault.title} (${fault.id})`,
+    ...(reported.length === 0
+      ? []
+      : [`          reported of others: ${reported.slice(0, 3).join(", ")}${reported.length > 3 ? " ..." : ""}`]),
   ];
 }
 

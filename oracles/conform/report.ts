@@ -1,7 +1,7 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
-import type { Finding } from "./findings/finding.ts";
+import { isDisputed, type Finding } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 
 /** What a run of the suite found: the content of report.json, whose schema is report.schema.json. */
@@ -83,10 +83,6 @@ export interface ReportedFinding extends Finding {
 /** Findings that the baseline does not know, and rows of it that no longer hold. */
 export const newsOf = ({ findings, settled }: EngineReport): number =>
   findings.filter((finding) => finding.status === "new" && !isDisputed(finding)).length + settled.length;
-
-/** A finding that shows only where the specification is disputed is no evidence against an engine. Source: rules marked U. */
-export const isDisputed = ({ traits }: { readonly traits: readonly string[] }): boolean =>
-  traits.some((trait) => trait.startsWith("disputed: "));
 
 /** Whether anything of the suite was judged. */
 export const isJudged = ({ notJudged, vectors, laws, comparisons: { agree, differ, error } }: EngineReport): boolean =>

@@ -50,6 +50,7 @@ async function findingsOf(answer: (asked: Case) => Answer): Promise<readonly Fin
   const found = await findFindings(
     engineOf(answer),
     differencesOf(answer),
+    new Map(),
     total,
     () => {},
     () => false,
@@ -136,4 +137,44 @@ test("the plainest case has no traits", () => {
 test("an anonymous caller is no text to shorten", async () => {
   const findings = await findingsOf(fault("fault.anonymous.refused"));
   expect(findings).toHaveLength(1);
+});
+
+describe("a known fault behind the differences", () => {
+  const id = "fault.multi.one-value-kept";
+  const answer = fault(id);
+
+  test("makes one finding of what looks like several, with the fault's rules and its name", async () => {
+    const differences = differencesOf(answer);
+    const known = faults.find((each) => each.id === id)!;
+    const apart = await findingsOf(answer);
+    expect(apart.length).toBeGreaterThan(1);
+    const { findings } = await findFindings(
+      engineOf(answer),
+      differences,
+      new Map(differences.map((difference) => [difference, known])),
+      total,
+      () => {},
+      () => false,
+    );
+    expect(findings.map(({ answersAs, rules }) => ({ answersAs, rules }))).toEqual([{ answersAs: id, rules: known.rules }]);
+    expect(findings[0]!.vectors).toHaveLength(new Set(differences.map(({ evidence }) => evidence.id)).size);
+  });
+});
+
+test("an exception while shrinking costs a difference its plainness, not the run", async () => {
+  const answer = fault("fault.action.inner-star");
+  const differences = differencesOf(answer).slice(0, 3);
+  const engine = engineOf(() => {
+    throw new Error("a slip");
+  });
+  const { findings } = await findFindings(
+    engine,
+    differences,
+    new Map(),
+    total,
+    () => {},
+    () => false,
+  );
+  expect(findings.map(({ traits }) => traits)).toEqual([["not shrunk: a slip"]]);
+  expect(findings[0]!.case).toEqual(differences[0]!.case);
 });

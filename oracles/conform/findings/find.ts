@@ -5,6 +5,7 @@ import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
+import type { Fault } from "../../../properties/museum/fault.ts";
 import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
 import { judgeOf } from "./judge.ts";
@@ -22,29 +23,42 @@ export interface Found {
 /** Differences of drawn cases in a row that show nothing new before the search ends. */
 const patience = 100;
 
+/** Differences of one likeness that are shrunk: they show in what kinds of cases it is met. */
+const probes = 8;
+
 /**
- * Shrinks every difference and puts those together that end in the same traits. Vectors are all shrunk; of drawn cases, until
- * many in a row have shown nothing new. `total` says how many vectors name each rule.
+ * Shrinks the differences and puts those together that end in the same traits, and those that one known fault explains (`likeness`).
+ * Vectors are all shrunk but for those of a likeness that has been probed; of drawn cases, until many in a row have shown nothing
+ * new. `total` says how many vectors name each rule.
  */
 export async function findFindings(
   engine: Engine,
   differences: readonly Difference[],
+  likeness: ReadonlyMap<Difference, Fault>,
   total: ReadonlyMap<RuleId, number>,
   progress: (done: number, of: number) => void,
   isStopped: () => boolean,
 ): Promise<Found> {
   const groups = new Map<string, Group>();
+  const probed = new Map<Fault, Group[]>();
   const trodden: Trodden = new Map();
   let sinceNew = 0;
   let left = 0;
   let stopped = 0;
   for (const [i, difference] of differences.entries()) {
     progress(i, differences.length);
+    const fault = likeness.get(difference);
+    const alike = fault === undefined ? [] : (probed.get(fault) ?? []);
+    const [known] = alike;
+    if (known !== undefined && alike.length >= probes && !isWorse(severityOf(difference), known)) {
+      known.differences.push(difference);
+      continue;
+    }
     if (!isStopped() && difference.evidence.kind !== "vector" && sinceNew >= patience) {
       left++;
       continue;
     }
-    const bare = isStopped() ? undefined : await reduced(engine, difference, trodden);
+    const bare = isStopped() ? undefined : await unlessItThrows(() => reduced(engine, difference, trodden), unreduced);
     // An engine that was closed meanwhile says nothing.
     if (bare === undefined || isStopped()) {
       stopped++;
@@ -52,18 +66,20 @@ export async function findFindings(
     }
     const key = bare.traits.join("; ");
     const severity = bare.severity ?? severityOf(difference);
-    const group = groups.get(key);
+    let group = groups.get(key);
     sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
       const example = await shown(engine, difference);
-      groups.set(key, { traits: bare.traits, severity, example, differences: [difference] });
+      group = { traits: bare.traits, severity, example, differences: [difference] };
+      groups.set(key, group);
     } else {
       group.differences.push(difference);
       if (isWorse(severity, group)) Object.assign(group, { severity, example: await shown(engine, difference) });
     }
+    if (fault !== undefined) probed.set(fault, [...alike, group]);
   }
   progress(differences.length, differences.length);
-  const findings = joined([...groups.values()], total).map((group) => findingOf(group, total));
+  const findings = joined([...groups.values()], likeness, total).map((group) => findingOf(group, likeness, total));
   return { findings: findings.toSorted(bySeverity), left, stopped };
 }
 
@@ -97,8 +113,27 @@ async function reduced(engine: Engine, difference: Difference, trodden: Trodden)
   return { traits: [...(isFailure ? ["error"] : []), ...traitsOf(bare.case)] };
 }
 
+/** A slip of the shrinking costs a difference its plainness, never the run. */
+async function unlessItThrows<Value>(attempt: () => Promise<Value>, otherwise: (error: unknown) => Value): Promise<Value> {
+  try {
+    return await attempt();
+  } catch (error) {
+    return otherwise(error);
+  }
+}
+
+const unreduced = (error: unknown): Reduced => ({
+  traits: [`not shrunk: ${error instanceof Error ? error.message.slice(0, 200) : "for an unknown reason"}`],
+});
+
+const shown = (engine: Engine, difference: Difference): Promise<Divergence> =>
+  unlessItThrows(
+    () => shrunk(engine, difference),
+    () => difference,
+  );
+
 /** The difference as it is shown: shrunk, with the decisions that it has. */
-async function shown(engine: Engine, difference: Difference): Promise<Divergence> {
+async function shrunk(engine: Engine, difference: Difference): Promise<Divergence> {
   if (difference.answered === "none") return difference;
   const judge = judgeOf(engine, difference.case);
   const [again] = await judge([difference.case]);
@@ -125,7 +160,12 @@ async function isStable(engine: Engine, { case: asked, answered }: Difference): 
   return answer !== undefined && ("decision" in answer ? answer.decision : "error" in answer ? "error" : "none") === answered;
 }
 
-function findingOf({ traits, severity, example, differences }: Group, total: ReadonlyMap<RuleId, number>): Finding {
+function findingOf(
+  { traits, severity, example, differences }: Group,
+  likeness: ReadonlyMap<Difference, Fault>,
+  total: ReadonlyMap<RuleId, number>,
+): Finding {
+  const fault = commonFault(differences, likeness);
   const shownBy = (kind: "vector" | "law") => [
     ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
   ];
@@ -133,7 +173,8 @@ function findingOf({ traits, severity, example, differences }: Group, total: Rea
     id: caseId(example.case),
     severity,
     traits,
-    rules: differences.some(({ evidence }) => evidence.rules.length > 0) ? likeliestRules(differences, total) : rulesOf(example),
+    rules: fault !== undefined ? fault.rules : (likeliestRules(differences, total) ?? rulesOf(example)),
+    ...(fault && { answersAs: fault.id }),
     case: example.case,
     expected: example.expected,
     answered: example.answered,
@@ -144,15 +185,27 @@ function findingOf({ traits, severity, example, differences }: Group, total: Rea
   };
 }
 
+/** A finding is put down to a known fault that explains at least this share of its differences. */
+const commonShare = 0.8;
+
+function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined {
+  const explained = new Map<Fault, number>();
+  for (const difference of differences) {
+    const fault = likeness.get(difference);
+    if (fault !== undefined) explained.set(fault, (explained.get(fault) ?? 0) + 1);
+  }
+  return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
+}
+
 /** The rules that the differing vectors and laws name, those first that hardly any agreeing vector names (the Ochiai coefficient of fault localisation). */
-function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] {
+function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] | undefined {
   const failed = new Map<RuleId, number>();
   for (const { evidence } of differences) {
     for (const rule of evidence.rules) failed.set(rule, (failed.get(rule) ?? 0) + (evidence.kind === "vector" ? 1 : 0.5));
   }
   const score = (rule: RuleId) =>
     failed.get(rule)! / Math.sqrt(differences.length * Math.max(total.get(rule) ?? 1, failed.get(rule)!));
-  return [...failed.keys()].toSorted((a, b) => score(b) - score(a)).slice(0, 3);
+  return failed.size === 0 ? undefined : [...failed.keys()].toSorted((a, b) => score(b) - score(a)).slice(0, 3);
 }
 
 /** Where nothing but drawn cases shows a finding: the rules by which the model decides its case. */

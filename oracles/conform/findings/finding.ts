@@ -38,6 +38,8 @@ export interface Finding {
   readonly traits: readonly string[];
   /** The rules behind it, the likeliest first. */
   readonly rules: readonly RuleId[];
+  /** The id of the museum's fault that explains it: the engine answers as one that has it. */
+  readonly answersAs?: string;
   readonly case: Case;
   readonly expected: Decision;
   readonly answered: Answered;
@@ -53,3 +55,7 @@ export function severityOf({ expected, answered }: Pick<Divergence, "expected" |
   if (answered === "allowed") return "wronglyAllowed";
   return expected === "allowed" ? "wronglyDenied" : "wrongDeny";
 }
+
+/** A finding that shows only where the specification is disputed is no evidence against an engine. Source: rules marked U. */
+export const isDisputed = ({ traits }: { readonly traits: readonly string[] }): boolean =>
+  traits.some((trait) => trait.startsWith("disputed: "));

@@ -1,5 +1,6 @@
 import type { RuleId } from "../../../model/rules/rule-id.ts";
-import { rankOf, type Difference, type Severity } from "./finding.ts";
+import type { Fault } from "../../../properties/museum/fault.ts";
+import { isDisputed, rankOf, type Difference, type Severity } from "./finding.ts";
 import type { Divergence } from "./shrink.ts";
 
 /** Differences that showed one fault, with an example of the worst kind. */
@@ -16,9 +17,15 @@ export const isWorse = (severity: Severity, group: Group): boolean => rankOf(sev
  * Groups that are one fault, joined. Shrunk cases of one fault do not always meet in one case: a layer or an account may have to
  * stay for the fault to show. So what is misread inside a statement counts for more than where the statement stands.
  */
-export function joined(groups: readonly Group[], total: ReadonlyMap<RuleId, number>): Group[] {
+export function joined(
+  groups: readonly Group[],
+  likeness: ReadonlyMap<Difference, Fault>,
+  total: ReadonlyMap<RuleId, number>,
+): Group[] {
   const hasOwnRule = ownRules(groups, total);
-  return absorbed(sharedDisputes(absorbed(sharedCores(sharedPatterns(groups)), hasOwnRule)), hasOwnRule);
+  const apart = absorbed(sharedCores(sharedPatterns(groups)), hasOwnRule);
+  const undisputed = alike(absorbed(sharedDisputes(withoutOldDisputes(apart)), hasOwnRule), likeness);
+  return strays(sameRule(undisputed, likeness, total), likeness);
 }
 
 /** Traits of patterns that one reading of patterns has wherever they stand. */
@@ -83,11 +90,12 @@ function ownRules(groups: readonly Group[], total: ReadonlyMap<RuleId, number>):
   };
 }
 
-/** How many of the vectors name each rule. */
+/** How many of the vectors name each rule, but for those of one cell of a table: a fault of the table's row breaks them too. */
 function rulesOf(differences: readonly Difference[]): Map<RuleId, number> {
   const rules = new Map<RuleId, number>();
   for (const { evidence } of differences) {
-    if (evidence.kind === "vector") for (const rule of evidence.rules) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    if (evidence.kind !== "vector") continue;
+    for (const rule of evidence.rules) if (!rule.endsWith(".missing-key")) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   }
   return rules;
 }
@@ -113,11 +121,107 @@ function absorbed(groups: readonly Group[], hasOwnRule: (group: Group, plainer: 
       kept.push({ ...group, differences: [...group.differences] });
       continue;
     }
-    plainer.differences.push(...group.differences);
-    const { severity, example } = group;
-    if (isWorse(severity, plainer)) Object.assign(plainer, { severity, example });
+    merge(group, plainer);
   }
   return kept;
+}
+
+function merge({ severity, example, differences }: Group, into: Group): void {
+  into.differences.push(...differences);
+  if (isWorse(severity, into)) Object.assign(into, { severity, example });
+}
+
+/** Groups of which one known fault explains cases are one. */
+function alike(groups: readonly Group[], likeness: ReadonlyMap<Difference, Fault>): Group[] {
+  const faultsOf = ({ differences }: Group) => new Set(differences.flatMap((difference) => likeness.get(difference) ?? []));
+  let kept: Group[] = [];
+  for (const group of groups) {
+    const faults = faultsOf(group);
+    const [same, ...others] = kept.filter((each) => [...faultsOf(each)].some((fault) => faults.has(fault)));
+    if (same === undefined) {
+      kept.push(group);
+      continue;
+    }
+    for (const each of [group, ...others]) merge(each, same);
+    kept = kept.filter((each) => !others.includes(each));
+  }
+  return kept;
+}
+
+/** Where an engine is plainly wrong, what it says in disputed cases with the same core is no finding of its own. */
+function withoutOldDisputes(groups: readonly Group[]): Group[] {
+  const plain = groups.filter((group) => !isDisputed(group));
+  return groups.filter((group) => {
+    const core = group.traits.filter(isCore);
+    const same = isDisputed(group)
+      ? plain.find(({ traits }) => failureOf(traits) === failureOf(group.traits) && traits.some((trait) => core.includes(trait)))
+      : undefined;
+    same?.differences.push(...group.differences);
+    return same === undefined;
+  });
+}
+
+/** A rule tells two faults from one only if few vectors name it. */
+const mostOfSpecificRule = 100;
+/** So many of a group's evidence name the rule that the group is about. */
+const aboutShare = 0.5;
+
+/** Groups that are about the same rule, whichever part of a policy shows it, unless each of them has a known fault of its own. */
+function sameRule(
+  groups: readonly Group[],
+  likeness: ReadonlyMap<Difference, Fault>,
+  total: ReadonlyMap<RuleId, number>,
+): Group[] {
+  const aboutOf = ({ differences }: Group): RuleId[] => {
+    const told = differences.filter(({ evidence }) => evidence.kind === "vector");
+    return [...rulesOf(differences)].flatMap(([rule, count]) =>
+      count >= aboutShare * told.length && (total.get(rule) ?? 0) <= mostOfSpecificRule ? [rule] : [],
+    );
+  };
+  const isKnown = ({ differences }: Group) => differences.some((difference) => likeness.has(difference));
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const about = aboutOf(group);
+    const same = kept.find(
+      (other) =>
+        failureOf(other.traits) === failureOf(group.traits) &&
+        isDisputed(other) === isDisputed(group) &&
+        !(isKnown(other) && isKnown(group)) &&
+        aboutOf(other).some((rule) => about.includes(rule)),
+    );
+    if (same === undefined) kept.push(group);
+    else merge(group, same);
+  }
+  return kept;
+}
+
+/** Of so large a group a stray has at most this share. */
+const strayShare = 1 / 3;
+
+/**
+ * Groups without the few cases that share a rule and a trait with a far larger one: they are of its fault, met where shrinking was
+ * stuck. What a known fault explains stays by itself.
+ */
+function strays(groups: readonly Group[], likeness: ReadonlyMap<Difference, Fault>): Group[] {
+  const kept: Group[] = [];
+  for (const group of groups.toSorted((a, b) => b.differences.length - a.differences.length)) {
+    const larger = kept.find(
+      ({ traits, differences }) =>
+        group.differences.length <= strayShare * differences.length &&
+        failureOf(traits) === failureOf(group.traits) &&
+        traits.some((trait) => group.traits.includes(trait)) &&
+        shareRule(group.differences, differences),
+    );
+    if (larger === undefined || group.differences.some((difference) => likeness.has(difference))) kept.push(group);
+    else merge(group, larger);
+  }
+  return kept;
+}
+
+/** Whether evidence of both names one rule; drawn cases name none. */
+function shareRule(few: readonly Difference[], many: readonly Difference[]): boolean {
+  const rules = new Set(few.flatMap(({ evidence }) => evidence.rules));
+  return rules.size === 0 || many.some(({ evidence }) => evidence.rules.some((rule) => rules.has(rule)));
 }
 
 /**

@@ -13,6 +13,7 @@ import { operators } from "../../../model/condition/operators.ts";
 /** What a case would hold if it could choose: everything else counts as strange. */
 export const plain = {
   action: "s3:GetObject",
+  otherAction: "s3:Other",
   resource: "arn:aws:s3:::bucket",
   user: "arn:aws:iam::111111111111:user/a",
   account: "111111111111",

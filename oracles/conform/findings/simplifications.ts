@@ -116,6 +116,8 @@ function* plainerStatements(statement: StatementDocument): Iterable<StatementDoc
     NotResource === undefined ? (statement.Resource === undefined ? {} : { Resource: statement.Resource }) : { NotResource };
   const principal =
     NotPrincipal === undefined ? (statement.Principal === undefined ? {} : { Principal: statement.Principal }) : { NotPrincipal };
+  // Where it is enough that the statement does not match, it is one of another action.
+  yield { Effect: rest.Effect, ...principal, Action: [plain.otherAction], Resource: ["*"] };
   yield { ...rest, ...principal, Action: ["*"], ...resource };
   yield { ...rest, ...principal, ...action, Resource: ["*"] };
   if (Object.keys(principal).length > 0) yield { ...rest, Principal: "*", ...action, ...resource };
@@ -236,7 +238,7 @@ function* plainerPatterns(asked: Case): Iterable<Case> {
       ? held
       : element === undefined
         ? []
-        : [isAction ? action : resource, isAction ? "s3:Other" : "arn:aws:s3:::other"];
+        : [isAction ? action : resource, isAction ? plain.otherAction : "arn:aws:s3:::other"];
     for (const text of texts) {
       for (const near of [text, text.toUpperCase(), `${text.slice(0, -1)}?`, `${text.slice(0, -1)}*`]) {
         if (near !== value) yield edited(asked, ["policies", ...path], near);
