@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 
-/** Values drawn from one seed; the slice is the unit that shards take and that a finding is replayed from. */
-export const sliceLength = 50;
+/**
+ * Values drawn from one seed; the slice is the unit that shards take and that a finding is replayed from. Nothing else happens while
+ * one is drawn: a longer one would leave a quick engine without questions.
+ */
+export const sliceLength = 25;
 
 export interface Slice {
   readonly seed: number;

@@ -7,6 +7,7 @@ import type { Engine } from "../../model/case/engine.ts";
 import { policyMembers } from "../../model/case/policy-set.ts";
 import { laws } from "../../properties/laws/index.ts";
 import type { Law } from "../../properties/laws/law.ts";
+import { sliceLength } from "./drawn.ts";
 import { judgeLaws, type LawResult, type Refutation } from "./judge-laws.ts";
 import type { Suite } from "./selection.ts";
 import { failingOn, ignoring, mindingCapitals, numbers, toyEngine, toySuite } from "./toy-engine.ts";
@@ -97,13 +98,13 @@ describe("whoever has fast-check and the law replays a refutation", () => {
 
   test("that stands in a later slice", async () => {
     const seed = 1 + 0x9e3779b1;
-    const later = fc.sample(numbers.given, { seed, numRuns: 50 });
-    const odd = later.findLast((number) => !fc.sample(numbers.given, { seed: 1, numRuns: 50 }).includes(number));
+    const later = fc.sample(numbers.given, { seed, numRuns: sliceLength });
+    const odd = later.findLast((number) => !fc.sample(numbers.given, { seed: 1, numRuns: sliceLength }).includes(number));
     const [asked] = numbers.asks(odd);
     const broken = toyEngine(({ request }) => ({
       decision: request.action === asked!.request.action ? "implicitDeny" : "allowed",
     }));
-    const result = await resultOf(broken, numbers, { runs: 100 });
+    const result = await resultOf(broken, numbers, { runs: 2 * sliceLength });
     expect(result).toMatchObject({ refuted: later.filter((number) => number === odd).length, refutation: { asks: [asked] } });
     expect(result.refutation!.path).toBe(String(later.indexOf(odd)));
     expect(fc.sample(numbers.given, { seed: result.refutation!.seed, path: result.refutation!.path, numRuns: 1 })).toEqual([odd]);
@@ -155,15 +156,15 @@ describe("givens", () => {
 
   test("that lack an answer are errors, and never judged", async () => {
     const short = { ...model, evaluate: (cases: readonly Case[]) => Promise.resolve(cases.slice(0, 7).map(answerCase)) };
-    const { judged, errors, outcome } = await resultOf(short, "law.deny.add", { runs: 50 });
-    expect([judged, [...errors], outcome]).toEqual([3, [["the engine gave no answer", 47]], "error"]);
+    const { judged, errors, outcome } = await resultOf(short, "law.deny.add", { runs: sliceLength });
+    expect([judged, [...errors], outcome]).toEqual([3, [["the engine gave no answer", sliceLength - 3]], "error"]);
   });
 });
 
 test("a law is asked one list a slice, and no given twice", async () => {
   const { engine, lists } = listening(model);
-  await resultOf(engine, "law.deny.add", { runs: 120 });
-  expect(lists.map((cases) => cases.length)).toEqual([100, 100, 40]);
+  await resultOf(engine, "law.deny.add", { runs: 2 * sliceLength + 20 });
+  expect(lists.map((cases) => cases.length)).toEqual([2 * sliceLength, 2 * sliceLength, 40]);
 });
 
 test("the next list is put to the engine before the last one is answered", async () => {
@@ -176,7 +177,7 @@ test("the next list is put to the engine before the last one is answered", async
       return cases.map(answerCase);
     },
   });
-  expect(await resultOf(slow, numbers, { runs: 150 })).toMatchObject({ outcome: "agree", judged: 150 });
+  expect(await resultOf(slow, numbers, { runs: 3 * sliceLength })).toMatchObject({ outcome: "agree", judged: 3 * sliceLength });
 }, 5_000);
 
 test("the same seed gives the same result, another seed another one", async () => {

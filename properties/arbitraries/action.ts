@@ -1,21 +1,29 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PolicyKind } from "../../model/case/policy-set.ts";
+import { remembered } from "./remembered.ts";
 import { actionsOf } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
-import { fitsPattern, recapitalised, widened, widening } from "./wildcard.ts";
+import { allWidened, fitsPattern, recapitalised, widened } from "./wildcard.ts";
 import type { Widening } from "./wildcard.ts";
 
 /** Actions of services that resource control policies cover; none of them is ever asked for. */
 const coveredStrangers = ["s3:DeleteBucket", "sqs:PurgeQueue", "kms:DisableKey", "sts:GetFederationToken"];
 const strangers = ["ec2:RunInstances", "s3express:CreateSession", "iam:CreateUser", ...coveredStrangers];
 
+/** All of a situation that actions depend on, as one text. */
+export const actionKey = ({ caller, target, action }: Situation): string => `${action} ${actionsOf(caller, target).join(" ")}`;
+
 /** An entry of Action or NotAction that the kind of policy takes, most often one that covers the situation's action. */
-export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary<string> {
-  const { caller, target, action } = situation;
-  const asked = fc.constantFrom(action, action, action, ...actionsOf(caller, target));
-  const exact = fc.tuple(asked, fc.nat(9)).map(([name, number]) => (number === 9 ? recapitalised(name) : name));
+export const actionPattern = remembered(
+  (kind: PolicyKind, situation: Situation) => `${kind} ${actionKey(situation)}`,
+  builtPattern,
+);
+
+function builtPattern(kind: PolicyKind, { caller, target, action }: Situation): Arbitrary<string> {
+  const asked = [action, action, action, ...actionsOf(caller, target)];
+  const exact = fc.constantFrom(...Array.from({ length: 9 }, () => asked).flat(), ...asked.map(recapitalised));
   if (kind === "trust") {
     return fc.oneof(
       { withCrossShrink: true },
@@ -24,7 +32,7 @@ export function actionPattern(kind: PolicyKind, situation: Situation): Arbitrary
       { weight: 1, arbitrary: fc.constantFrom("sts:TagSession", "sts:SetSourceIdentity") },
     );
   }
-  const wide = fc.tuple(asked, widening()).map(([name, how]) => widenedAction(name, how));
+  const wide = fc.constantFrom(...asked.flatMap((name) => allWidenedActions(name)));
   const others = kind === "resourceControl" ? coveredStrangers : strangers;
   const narrow = { weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...others) };
   const service = `${action.slice(0, action.indexOf(":"))}:*`;
@@ -51,6 +59,11 @@ export function widenedAction(action: string, how: Widening): string {
   const colon = action.indexOf(":");
   return colon < 0 ? action : action.slice(0, colon + 1) + widened(action.slice(colon + 1), how);
 }
+
+const allWidenedActions = remembered(
+  (action: string) => action,
+  (action): string[] => allWidened(action, action.indexOf(":") + 1),
+);
 
 export function fitsAction(pattern: string, action: string): boolean {
   return fitsPattern(pattern.toLowerCase(), action.toLowerCase());

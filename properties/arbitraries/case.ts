@@ -29,8 +29,8 @@ export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<Situa
 
 function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbitrary<SituatedCase> {
   return fc
-    .record({ policies: policySet(where, constraints), plan: plans })
-    .map(({ policies, plan }) => ({ situation: where, policies, request: plannedRequest(plan, where, statementsIn(policies)) }));
+    .tuple(policySet(where, constraints), plans)
+    .map(([policies, plan]) => ({ situation: where, policies, request: plannedRequest(plan, where, statementsIn(policies)) }));
 }
 
 /**
@@ -52,7 +52,7 @@ export function extendedCaseIn<Extra>(
   extra: Arbitrary<Extra>,
   aims: (extra: Extra) => readonly StatementDocument[],
 ): Arbitrary<ExtendedCase<Extra>> {
-  return fc.record({ policies: policySet(where, constraints), extra, plan: plans }).map(({ policies, extra: more, plan }) => ({
+  return fc.tuple(policySet(where, constraints), extra, plans).map(([policies, more, plan]) => ({
     situation: where,
     policies,
     extra: more,

@@ -4,6 +4,7 @@ import type { ConditionDocument, ConditionScalar, StatementDocument } from "../.
 import type { OperatorName } from "../../model/condition/operators.ts";
 import type { ContextKey, KeyDemands, ValueType } from "./context.ts";
 import { contextKeys, requestTexts } from "./context.ts";
+import { remembered } from "./remembered.ts";
 import { recapitalised } from "./wildcard.ts";
 
 export type SetQualifier = "" | "ForAllValues:" | "ForAnyValue:";
@@ -194,7 +195,7 @@ function clauses(constraints: ConditionConstraints = {}, maxLength = 2): Arbitra
 
 export function condition(constraints: ConditionConstraints = {}): Arbitrary<ConditionDocument> {
   return fc
-    .tuple(clauses(constraints), fc.boolean())
+    .tuple(clauses(constraints), fc.constantFrom(false, true))
     .map(([drawn, arrays]) => (arrays ? withArrays(conditionOf(drawn)) : conditionOf(drawn)));
 }
 
@@ -209,24 +210,36 @@ function withArrays(document: ConditionDocument): ConditionDocument {
 
 /** The clauses that statements hold, read back from the documents. */
 export function clausesOf(statements: readonly StatementDocument[]): Clause[] {
-  return statements.flatMap(({ Condition }) =>
-    Object.entries(Condition ?? {}).flatMap(([text, block]) => {
-      const parts = /^(ForAllValues:|ForAnyValue:)?([A-Za-z]+?)(IfExists)?$/.exec(text);
-      return Object.entries(block).map(([key, values]): Clause => ({
-        set: (parts?.[1] ?? "") as SetQualifier,
-        operator: (parts?.[2] ?? "") as OperatorName,
-        suffix: (parts?.[3] ?? "") as ExistsSuffix,
-        key,
-        values: Array.isArray(values) ? values : [values],
-      }));
-    }),
-  );
+  const clauses: Clause[] = [];
+  for (const { Condition = {} } of statements) {
+    for (const [text, block] of Object.entries(Condition)) {
+      const parts = operatorParts(text);
+      for (const [key, values] of Object.entries(block)) {
+        clauses.push({ ...parts, key, values: Array.isArray(values) ? values : [values] });
+      }
+    }
+  }
+  return clauses;
 }
+
+const operatorParts = remembered(
+  (text: string) => text,
+  (text): Pick<Clause, "set" | "operator" | "suffix"> => {
+    const [, set = "", operator = "", suffix = ""] = /^(ForAllValues:|ForAnyValue:)?([A-Za-z]+?)(IfExists)?$/.exec(text) ?? [];
+    return { set: set as SetQualifier, operator: operator as OperatorName, suffix: suffix as ExistsSuffix };
+  },
+);
 
 /** What the statements' clauses demand of the request's context, so that no clause meets a value whose outcome is disputed. */
 export function demandsOf(statements: readonly StatementDocument[]): KeyDemands {
-  const all = clausesOf(statements);
-  const on = (key: string): Clause[] => all.filter((each) => each.key.toLowerCase() === key.toLowerCase());
+  const byKey = new Map<string, Clause[]>();
+  for (const each of clausesOf(statements)) {
+    const key = each.key.toLowerCase();
+    const before = byKey.get(key);
+    if (before === undefined) byKey.set(key, [each]);
+    else before.push(each);
+  }
+  const on = (key: string): readonly Clause[] => byKey.get(key.toLowerCase()) ?? [];
   return {
     mayBeAbsent: (key) => on(key).every(({ set, suffix }) => set !== "ForAnyValue:" || suffix === ""),
     mayBeEmpty: (key) => on(key).every(({ set, suffix }) => set !== "" && suffix === ""),

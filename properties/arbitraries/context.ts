@@ -29,6 +29,8 @@ export const contextKeys: readonly ContextKey[] = [
   { name: "example:Targets", type: "arn", values: "multi" },
 ];
 
+const otherSpelling = Object.fromEntries(contextKeys.map(({ name }) => [name, recapitalised(name)]));
+
 /** Texts a request can carry, by type: enough to lie below, at and above what policies compare them with. */
 export const requestTexts: Readonly<Record<ValueType, readonly [string, ...string[]]>> = {
   string: ["ann", "red", "Red", "re", "red/x", "r*", "blue", "${aws:username}"],
@@ -55,10 +57,6 @@ export const requestTexts: Readonly<Record<ValueType, readonly [string, ...strin
 /** Texts that the operators of a type cannot read. Only where both senses of an operator are documented to fail on them. */
 export const unreadableTexts: Partial<Record<ValueType, string>> = { ip: "elsewhere", arn: "topic" };
 
-function requestText(type: ValueType): Arbitrary<string> {
-  return fc.constantFrom(...requestTexts[type]);
-}
-
 /** What a draft says of one key. It is settled once the policies are known. */
 export interface ValueDraft {
   readonly form: "single" | "multi" | "unreadable";
@@ -75,23 +73,31 @@ export interface KeyDemands {
   readonly mayBeUnreadable: (key: string) => boolean;
 }
 
+/** Lists of up to three of the texts, none twice: of each length as many. */
+function textLists(texts: readonly string[]): string[][] {
+  const one = texts.map((text) => [text]);
+  const two = texts.flatMap((first) => texts.flatMap((second) => (second === first ? [] : [[first, second]])));
+  const three = two.flatMap((pair) => texts.flatMap((third) => (pair.includes(third) ? [] : [[...pair, third]])));
+  const most = Math.max(one.length, two.length, three.length);
+  return [[[]], one, two, three].flatMap((lists) =>
+    Array.from({ length: most }, (_, index) => lists[index % lists.length] ?? []),
+  );
+}
+
 export function contextDraft(): Arbitrary<ContextDraft> {
-  const drafts = contextKeys.map(({ name, type, values }) => {
-    const single = fc.constant("single" as const);
-    const multi = fc.constant("multi" as const);
-    const forms = [
-      { weight: values === "single" ? 16 : 3, arbitrary: single },
-      { weight: values === "single" ? 2 : 16, arbitrary: multi },
-      ...(unreadableTexts[type] === undefined ? [] : [{ weight: 2, arbitrary: fc.constant("unreadable" as const) }]),
+  const drafts = contextKeys.map(({ type, values }) => {
+    const forms: ValueDraft["form"][] = [
+      ...Array<"single">(values === "single" ? 16 : 3).fill("single"),
+      ...Array<"multi">(values === "single" ? 2 : 16).fill("multi"),
+      ...(unreadableTexts[type] === undefined ? [] : Array<"unreadable">(2).fill("unreadable")),
     ];
-    const draft: Arbitrary<ValueDraft> = fc.record({
-      form: fc.oneof(...forms),
-      texts: fc.uniqueArray(requestText(type), { maxLength: 3 }),
-      spelling: fc.constantFrom("usual", "usual", "usual", "usual", "usual", "recapitalised"),
-    });
-    return [name, fc.option(draft, { nil: undefined, freq: 4 })] as const;
+    const spelling = fc.constantFrom<ValueDraft["spelling"]>("usual", "usual", "usual", "usual", "usual", "recapitalised");
+    const draft = fc
+      .tuple(fc.constantFrom(...forms), fc.constantFrom(...textLists(requestTexts[type])), spelling)
+      .map(([form, texts, spelling]): ValueDraft => ({ form, texts, spelling }));
+    return fc.option(draft, { nil: undefined, freq: 4 });
   });
-  return fc.record(Object.fromEntries(drafts));
+  return fc.tuple(...drafts).map((values) => Object.fromEntries(values.map((value, index) => [contextKeys[index]!.name, value])));
 }
 
 export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
@@ -106,7 +112,7 @@ export function settledContext(draft: ContextDraft, demands: KeyDemands): Reques
     const texts = value.texts.length > 0 || demands.mayBeEmpty(name) ? value.texts : [first];
     const unreadable = demands.mayBeUnreadable(name) ? unreadableTexts[type] : undefined;
     const single = (value.form === "unreadable" ? unreadable : undefined) ?? value.texts[0] ?? first;
-    context[value.spelling === "usual" ? name : recapitalised(name)] = value.form === "multi" ? [...texts] : single;
+    context[value.spelling === "usual" ? name : otherSpelling[name]!] = value.form === "multi" ? [...texts] : single;
   }
   return context;
 }

@@ -22,6 +22,12 @@ const sweepingShare: Partial<Record<PolicyKind, number>> = {
   vpcEndpoint: 4,
 };
 
+const sidsForm = fc.constantFrom("none", "none", "all", "some");
+const shapeForm = fc.constantFrom("array", "scalar");
+const idForm = fc.constantFrom("none", "none", "given");
+const current = fc.constant("2012-10-17");
+const anyVersion = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
+
 /** A valid document of the kind, drawn around what the situation asks. */
 export function policyDocument(
   kind: PolicyKind,
@@ -40,17 +46,11 @@ export function policyDocument(
           { weight: share, arbitrary: fc.constant(sweepingStatement(kind, situation, "Allow")) },
           { weight: 5, arbitrary: one },
         );
+  const more = fc.array(one, { minLength: Math.max(0, minLength - 1), maxLength: maxLength - 1 });
   return fc
-    .record({
-      first,
-      more: fc.array(one, { minLength: Math.max(0, minLength - 1), maxLength: maxLength - 1 }),
-      version: version(kind, constraints),
-      sids: fc.constantFrom("none", "none", "all", "some"),
-      shape: fc.constantFrom("array", "scalar"),
-      id: fc.constantFrom("none", "none", "given"),
-    })
-    .map(({ first: opening, more, version: Version, sids, shape, id }) => {
-      const statements = [opening, ...more].map((each, index) =>
+    .tuple(first, more, version(kind, constraints), sidsForm, shapeForm, idForm)
+    .map(([opening, further, Version, sids, shape, id]) => {
+      const statements = [opening, ...further].map((each, index) =>
         sids === "all" || (sids === "some" && index % 2 === 0) ? { Sid: `S${String(index)}`, ...each } : each,
       );
       const takesId = kind === "resource" || kind === "trust" || kind === "vpcEndpoint";
@@ -63,9 +63,7 @@ export function policyDocument(
 }
 
 function version(kind: PolicyKind, constraints: DocumentConstraints): Arbitrary<string | undefined> {
-  if (kind === "serviceControl" || kind === "resourceControl" || constraints.version !== undefined)
-    return fc.constant("2012-10-17");
-  return fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
+  return kind === "serviceControl" || kind === "resourceControl" || constraints.version !== undefined ? current : anyVersion;
 }
 
 /** The statements of a document, a single one as a list. */

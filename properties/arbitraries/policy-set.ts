@@ -32,9 +32,8 @@ export function kindOf(layer: PolicyMember, { target }: Situation): PolicyKind {
 
 export function policySet(situation: Situation, constraints: PolicySetConstraints = {}): Arbitrary<PolicySet> {
   const possible = possibleLayers(situation).filter((layer) => constraints.never?.includes(layer) !== true);
-  const layers = possible.map((layer) => [layer, optionalLayer(layer, situation, constraints)] as const);
-  return fc.record(Object.fromEntries(layers)).map((drawn) => {
-    const present = Object.entries(drawn).filter(([, value]) => value !== undefined);
+  return fc.tuple(...possible.map((layer) => optionalLayer(layer, situation, constraints))).map((drawn) => {
+    const present = drawn.flatMap((value, index) => (value === undefined ? [] : [[possible[index], value]]));
     return Object.fromEntries(present);
   });
 }

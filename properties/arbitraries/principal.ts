@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PrincipalDocument, PrincipalType } from "../../model/case/policy-set.ts";
 import type { RequestPrincipal } from "../../model/case/request.ts";
+import { remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
 import type { Account } from "./vocabulary.ts";
@@ -147,8 +148,13 @@ export function matchingEntries(caller: Caller): PrincipalEntry[] {
   }
 }
 
+/** All of a situation that principals depend on, as one text. */
+export const whoseKey = ({ caller, owner, target }: Situation): string => `${Object.values(caller).join(" ")} ${owner} ${target}`;
+
 /** Entries that match somebody else, some of them of the caller's account. None of them is in the caller's chain. */
-export function unrelatedEntries({ caller, owner, target }: Situation): PrincipalEntry[] {
+export const unrelatedEntries = remembered(whoseKey, othersOf);
+
+function othersOf({ caller, owner, target }: Situation): readonly PrincipalEntry[] {
   const own = matchingEntries(caller).map(({ value }) => value);
   const callerAccount = "account" in caller ? caller.account : undefined;
   const entries = [
@@ -189,11 +195,13 @@ export interface PrincipalConstraints {
 }
 
 /** Entries of one Principal element: most of them match the caller, the others somebody else. */
-export function principalEntries(
-  situation: Situation,
-  constraints: PrincipalConstraints = {},
-  minLength = 1,
-): Arbitrary<PrincipalEntry[]> {
+export const principalEntries = remembered(
+  (situation: Situation, { entries }: PrincipalConstraints = {}, minLength = 1) =>
+    `${whoseKey(situation)} ${entries} ${minLength}`,
+  entriesAround,
+);
+
+function entriesAround(situation: Situation, constraints: PrincipalConstraints = {}, minLength = 1): Arbitrary<PrincipalEntry[]> {
   const allowed = (entry: PrincipalEntry): boolean => {
     if (constraints.entries === "accounts") return isAccountEntry(entry);
     return constraints.entries !== "noSession" || !isSessionEntry(entry);

@@ -61,11 +61,20 @@ export function plannedRequest(plan: RequestPlan, situation: Situation, statemen
 }
 
 function plannedAction(plan: RequestPlan, situation: Situation, towards: StatementDocument | undefined): string {
-  const all = actionsOf(situation.caller, situation.target);
-  const fitting = actionsFitting(situation, listed(towards?.Action ?? towards?.NotAction));
-  const among = { asked: [situation.action], fitting, other: all }[plan.action];
+  const among = plannedActions(plan, situation, towards);
   const action = among[plan.actionPick % among.length] ?? situation.action;
   return plan.actionSpelling === "usual" ? action : recapitalised(action);
+}
+
+function plannedActions(plan: RequestPlan, situation: Situation, towards: StatementDocument | undefined): readonly string[] {
+  switch (plan.action) {
+    case "asked":
+      return [situation.action];
+    case "fitting":
+      return actionsFitting(situation, listed(towards?.Action ?? towards?.NotAction));
+    case "other":
+      return actionsOf(situation.caller, situation.target);
+  }
 }
 
 function plannedResource(
@@ -77,14 +86,12 @@ function plannedResource(
   const { target, owner, region } = situation;
   const { prefix, names, typeWord } = targets[target];
   if (prefix === null) return "*";
-  const other = prefix(owner, region) + (names[plan.resourcePick % names.length] ?? "");
-  if (plan.resource === "other" || target === "key" || target === "role" || target === "user") {
-    return plan.resource === "asked" ? situation.resource : other;
-  }
+  const isFixed = target === "key" || target === "role" || target === "user";
+  if (plan.resource === "asked") return isFixed ? situation.resource : missed(situation.resource, typeWord, plan);
+  if (plan.resource === "other" || isFixed) return prefix(owner, region) + (names[plan.resourcePick % names.length] ?? "");
   const patterns = listed(towards?.Resource ?? towards?.NotResource).filter((pattern) => couldCover(pattern, situation));
-  const pattern = patterns.length === 0 ? undefined : patterns[plan.resourcePick % patterns.length];
-  const whole =
-    plan.resource === "asked" || pattern === undefined ? situation.resource : filledResource(pattern, situation, plan, context);
+  const pattern = patterns[plan.resourcePick % patterns.length];
+  const whole = pattern === undefined ? situation.resource : filledResource(pattern, situation, plan, context);
   return missed(whole, typeWord, plan);
 }
 
@@ -112,10 +119,9 @@ function substituted(text: string, context: RequestContext): string {
 
 /** The ARN with one part changed, so that it just fails to be what the policies name. */
 function missed(arn: string, typeWord: string, { miss }: RequestPlan): string {
+  if (miss === "none") return arn;
   const name = nameOf(arn).slice(typeWord.length);
   switch (miss) {
-    case "none":
-      return arn;
     case "case":
       return frontOf(arn) + typeWord + name.slice(0, -1) + recapitalised(name.slice(-1));
     case "longer":

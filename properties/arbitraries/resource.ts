@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
+import { remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 import { namesItsOwner, targets } from "./target.ts";
 import { accounts, otherAccount } from "./vocabulary.ts";
-import { widened, widening } from "./wildcard.ts";
+import { allWidened, widened } from "./wildcard.ts";
 import type { Widening } from "./wildcard.ts";
 
 export interface ResourceConstraints {
@@ -34,8 +35,21 @@ const elsewhere = [
   "arn:aws-cn:s3:::alpha/*",
 ];
 
+const allWidenedNames = remembered(
+  (text: string, typeWord: string) => `${typeWord} ${text}`,
+  (text, typeWord): string[] => allWidened(text, typeWord.length),
+);
+
+/** All of a situation that resources depend on, as one text. */
+export const whatKey = ({ target, owner, region, resource }: Situation): string => `${target} ${owner} ${region} ${resource}`;
+
 /** An entry of Resource or NotResource, most often one that covers the situation's resource. */
-export function resourcePattern(situation: Situation, constraints: ResourceConstraints = {}): Arbitrary<string> {
+export const resourcePattern = remembered(
+  (situation: Situation, { variables }: ResourceConstraints = {}) => `${whatKey(situation)} ${variables}`,
+  builtPattern,
+);
+
+function builtPattern(situation: Situation, constraints: ResourceConstraints = {}): Arbitrary<string> {
   const { target, owner, region } = situation;
   const { prefix, names, typeWord } = targets[target];
   if (prefix === null) {
@@ -44,11 +58,10 @@ export function resourcePattern(situation: Situation, constraints: ResourceConst
       { weight: 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") },
     );
   }
-  const name = fc.oneof(
-    { weight: 3, arbitrary: fc.constant(nameOf(situation.resource)) },
-    { weight: 1, arbitrary: fc.constantFrom(...names) },
-  );
-  const wide = fc.tuple(name, widening()).map(([text, how]) => typeWord + widened(text.slice(typeWord.length), how));
+  const own = nameOf(situation.resource);
+  const among = [...names.flatMap(() => [own, own, own]), ...names];
+  const name = fc.constantFrom(...among);
+  const wide = fc.constantFrom(...among.flatMap((text) => allWidenedNames(text, typeWord)));
   const whole = fc.constantFrom(`${typeWord}*`, "*");
   const texts = constraints.variables === "none" ? [] : constraints.variables === "special" ? specialTexts : variableTexts;
   const variables = texts.flatMap((text) => [withSegment(names[0] ?? "", text, typeWord), `${typeWord}${text}`]);
@@ -61,12 +74,12 @@ export function resourcePattern(situation: Situation, constraints: ResourceConst
       ? []
       : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
   );
-  const front = fc.oneof(
-    { withCrossShrink: true },
-    { weight: 6, arbitrary: fc.constant(prefix(owner, region)) },
-    { weight: 2, arbitrary: fc.constantFrom(prefix(owner, "*"), prefix(owner, "us-*"), prefix(owner, "??-*-1")) },
-    { weight: 1, arbitrary: fc.constant(prefix(otherAccount(owner), region)) },
-    ...(namesItsOwner(target) ? [{ weight: 1, arbitrary: fc.constant(prefix(owner, region).replace(owner, "*")) }] : []),
+  const exact = prefix(owner, region);
+  const front = fc.constantFrom(
+    ...Array<string>(18).fill(exact),
+    ...["*", "us-*", "??-*-1"].flatMap((regions) => [prefix(owner, regions), prefix(owner, regions)]),
+    ...Array<string>(3).fill(prefix(otherAccount(owner), region)),
+    ...(namesItsOwner(target) ? Array<string>(3).fill(exact.replace(owner, "*")) : []),
   );
   return fc.oneof(
     { withCrossShrink: true },

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PolicyKind, PrincipalDocument, StatementDocument } from "../../model/case/policy-set.ts";
-import { actionPattern, serviceActions } from "./action.ts";
+import { actionKey, actionPattern, serviceActions } from "./action.ts";
 import { condition } from "./condition.ts";
-import { notPrincipalElement, principalElement, starElements } from "./principal.ts";
+import { notPrincipalElement, principalElement, starElements, whoseKey } from "./principal.ts";
 import type { PrincipalConstraints } from "./principal.ts";
-import { resourcePattern, unaskedResource } from "./resource.ts";
+import { remembered } from "./remembered.ts";
+import { resourcePattern, unaskedResource, whatKey } from "./resource.ts";
 import type { Situation } from "./situation.ts";
 import { strangerAccount } from "./vocabulary.ts";
 
@@ -50,7 +51,17 @@ export function namesPrincipals(kind: PolicyKind): boolean {
   return kind === "resource" || kind === "trust" || kind === "resourceControl" || kind === "vpcEndpoint";
 }
 
-function whoElement(
+const whoElement = remembered(
+  (
+    kind: PolicyKind,
+    situation: Situation,
+    effect: "Allow" | "Deny",
+    { entries, complements, notPrincipal }: StatementConstraints,
+  ) => `${kind} ${whoseKey(situation)} ${effect} ${entries} ${complements} ${notPrincipal}`,
+  builtWhoElement,
+);
+
+function builtWhoElement(
   kind: PolicyKind,
   situation: Situation,
   effect: "Allow" | "Deny",
@@ -74,7 +85,13 @@ function everyoneElements({ caller }: Situation): PrincipalDocument[] {
   return caller.kind === "service" || caller.kind === "federated" ? ["*"] : ["*", { AWS: "*" }];
 }
 
-function actionElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
+const actionElement = remembered(
+  (kind: PolicyKind, situation: Situation, { complements }: StatementConstraints) =>
+    `${kind} ${actionKey(situation)} ${complements}`,
+  builtActionElement,
+);
+
+function builtActionElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
   const patterns = oneOrMany(actionPattern(kind, situation));
   const action = patterns.map((Action): Elements => ({ Action }));
   if (kind === "trust" || kind === "resourceControl" || constraints.complements === "none") return action;
@@ -85,7 +102,13 @@ function actionElement(kind: PolicyKind, situation: Situation, constraints: Stat
   );
 }
 
-function resourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
+const resourceElement = remembered(
+  (kind: PolicyKind, situation: Situation, { variables, complements }: StatementConstraints) =>
+    `${kind} ${whatKey(situation)} ${variables} ${complements}`,
+  builtResourceElement,
+);
+
+function builtResourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
   if (kind === "trust") return fc.constant({});
   const none = constraints.variables;
   const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map(
@@ -101,7 +124,13 @@ function resourceElement(kind: PolicyKind, situation: Situation, constraints: St
 const anyCondition = condition();
 const literalCondition = condition({ variables: "none" });
 
-function conditionElement(
+const conditionElement = remembered(
+  (kind: PolicyKind, effect: "Allow" | "Deny", { conditions, variables }: StatementConstraints) =>
+    `${kind} ${effect} ${conditions} ${variables}`,
+  builtConditionElement,
+);
+
+function builtConditionElement(
   kind: PolicyKind,
   effect: "Allow" | "Deny",
   { conditions, variables }: StatementConstraints,
@@ -118,10 +147,11 @@ function conditionElement(
 
 /** One to three entries, a single one as a scalar or in an array. */
 function oneOrMany(entry: Arbitrary<string>): Arbitrary<string | string[]> {
-  return fc.tuple(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([entries, array]) => {
-    const [only] = entries;
-    return only !== undefined && entries.length === 1 && !array ? only : entries;
-  });
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 2, arbitrary: entry },
+    { weight: 4, arbitrary: fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }) },
+  );
 }
 
 /** A statement that covers everything the layer can be asked about; with Deny it refuses all callers of the situation. */

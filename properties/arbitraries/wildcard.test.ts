@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { filled, filling, fitsPattern, recapitalised, widened, widening } from "./wildcard.ts";
+import { allWidened, filled, filling, fitsPattern, recapitalised, widened, widening } from "./wildcard.ts";
 
 test.each([
   ["", "", true],
@@ -25,6 +25,27 @@ test.each([
 });
 
 const text = fc.string({ unit: fc.constantFrom("a", "b", "/", "?", "*"), maxLength: 8 });
+
+test("a pattern fits what the same regular expression fits", () => {
+  const escaped = (letter: string): string => (letter === "*" ? ".*" : letter === "?" ? "." : letter);
+  fc.assert(
+    fc.property(text, text, (pattern, asked) => {
+      const expression = new RegExp(`^${Array.from(pattern, escaped).join("")}$`);
+      expect(fitsPattern(pattern, asked)).toBe(expression.test(asked));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("whatever a widening makes of a text is among all that it can be widened into", () => {
+  fc.assert(
+    fc.property(text, widening(), (pattern, how) => {
+      fc.pre(pattern !== "");
+      expect(allWidened(pattern)).toContain(widened(pattern, how));
+    }),
+    { numRuns: 2000 },
+  );
+});
 
 test("a widened text fits whatever the text fits", () => {
   fc.assert(

@@ -3,16 +3,24 @@ import type { Arbitrary } from "fast-check";
 
 /** Whether a text fits a pattern of `*` and `?`, letter by letter. */
 export function fitsPattern(pattern: string, text: string): boolean {
-  let ends = new Set([0]);
-  for (const symbol of pattern) {
-    const next = new Set<number>();
-    for (const end of ends) {
-      if (symbol === "*") for (let later = end; later <= text.length; later += 1) next.add(later);
-      else if (end < text.length && (symbol === "?" || symbol === text[end])) next.add(end + 1);
-    }
-    ends = next;
+  let at = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let end = 0; end < text.length;) {
+    if (pattern[at] === "*") {
+      star = at++;
+      afterStar = end;
+    } else if (pattern[at] === "?" || pattern[at] === text[end]) {
+      at++;
+      end++;
+    } else if (star >= 0) {
+      // The last star takes one letter more; what an earlier one takes need not change.
+      at = star + 1;
+      end = ++afterStar;
+    } else return false;
   }
-  return ends.has(text.length);
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
 }
 
 /** A text with its wildcards replaced: every `*` by the filling, every `?` by one letter. */
@@ -32,8 +40,14 @@ export interface Widening {
   readonly wildcard: "*" | "?";
 }
 
+const mostWidened = 8;
+
+const widenings = fc
+  .tuple(fc.nat(30), fc.nat(mostWidened), fc.constantFrom("*", "?"))
+  .map(([at, length, wildcard]): Widening => ({ at, length, wildcard }));
+
 export function widening(): Arbitrary<Widening> {
-  return fc.record({ at: fc.nat(30), length: fc.nat(8), wildcard: fc.constantFrom("*", "?") });
+  return widenings;
 }
 
 /** A pattern that fits whatever the text fits: a run of it gives way to `*`, or one character, which is no star, to `?`. */
@@ -43,6 +57,18 @@ export function widened(text: string, { at, length, wildcard }: Widening): strin
   if (wildcard === "?" && text[start] === "*") return text;
   const end = wildcard === "*" ? Math.min(text.length, start + length) : start + 1;
   return text.slice(0, start) + wildcard + text.slice(end);
+}
+
+/** All that the text can be widened into behind its start. To draw one of them costs a tenth of drawing a widening. */
+export function allWidened(text: string, start = 0): string[] {
+  const name = text.slice(start);
+  const patterns: string[] = [];
+  for (let at = 0; at < name.length; at++) {
+    for (let length = 0; length <= mostWidened; length++) {
+      for (const wildcard of ["*", "?"] as const) patterns.push(text.slice(0, start) + widened(name, { at, length, wildcard }));
+    }
+  }
+  return patterns;
 }
 
 /** Every letter in its other case. */

@@ -1,6 +1,4 @@
-import fc, { type Arbitrary } from "fast-check";
-import type { Case } from "../../model/case/case.ts";
-import type { Request } from "../../model/case/request.ts";
+import fc from "fast-check";
 import { actionMatching, actionPatternsOf, statementsOf } from "../systems/action-filling.ts";
 import {
   allPlaces,
@@ -9,10 +7,12 @@ import {
   attemptTowards,
   ordinaryPlaces,
   otherProjects,
+  requestFor,
   requestIn,
+  requestTowards,
   roles,
-  type Place,
   type Role,
+  type ScopedRequest,
 } from "../systems/codestar-request.ts";
 import {
   codeStarContributor,
@@ -22,16 +22,13 @@ import {
   printedScope,
   projectArn,
   rolePolicyArn,
-  type CodeStarScope,
   type RoleName,
 } from "../systems/codestar.ts";
-import type { PrintedPolicy } from "../systems/seed-policy.ts";
+import { under } from "../systems/seed-policy.ts";
+import { codestarCustomPolicyLaws } from "./codestar-custom-policy.ts";
+import { codestarRoleLaws } from "./codestar-role.ts";
+import { codestarServiceRoleLaws } from "./codestar-service-role.ts";
 import { law, type Law } from "./law.ts";
-
-interface Given {
-  readonly scope: CodeStarScope;
-  readonly request: Request;
-}
 
 const roleByName: Readonly<Record<RoleName, Role>> = {
   Owner: codeStarOwner,
@@ -39,33 +36,16 @@ const roleByName: Readonly<Record<RoleName, Role>> = {
   Viewer: codeStarViewer,
 };
 
-function under({ document }: PrintedPolicy, request: Request): Case {
-  return { policies: { identity: [document] }, request };
-}
-
-/** Requests of a scope's user for an action at one of the places. */
-function requestFor(action: Arbitrary<string>, places: readonly Place[]): Arbitrary<Given> {
-  return fc
-    .record({ scope: codeStarScope(), attempt: fc.record({ action, place: fc.constantFrom(...places) }) })
-    .map(({ scope, attempt }) => ({ scope, request: requestIn(scope, attempt) }));
-}
-
-function requestTowards(role: Role, places: readonly Place[]): Arbitrary<Given> {
-  return fc
-    .record({ scope: codeStarScope(), attempt: attemptTowards(role, places) })
-    .map(({ scope, attempt }) => ({ scope, request: requestIn(scope, attempt) }));
-}
-
 /** The roles contain one another on everything but the policies of the roles. */
 function contains(outer: RoleName, inner: RoleName): Law {
-  return law<Given>({
+  return law<ScopedRequest>({
     id: `system.codestar.${outer}-contains-${inner}`.toLowerCase(),
     title: `away from the policies of the roles, the ${outer} is allowed what the ${inner} of the same project is allowed`,
     rules: ["match.action.star", "match.action.any-of", "eval.layer.union"],
     status: "documented",
     needs: ["identity"],
     given: requestTowards(roleByName[inner], ordinaryPlaces),
-    asks: ({ scope, request }) => [under(roleByName[inner](scope), request), under(roleByName[outer](scope), request)],
+    asks: ({ scope, request }) => [under(request, roleByName[inner](scope)), under(request, roleByName[outer](scope))],
     relation: (_, [byInner, byOuter]) => byInner !== "allowed" || byOuter === "allowed",
   });
 }
@@ -74,14 +54,14 @@ const viewing = actionMatching(actionPatternsOf(statementsOf(codeStarViewer(prin
 
 /** Why the domain of `contains` has its exception: each role reads the policy of its own name, and no other. */
 function misses(outer: RoleName, inner: RoleName): Law {
-  return law<Given>({
+  return law<ScopedRequest>({
     id: `system.codestar.${outer}-misses-policy-of-${inner}`.toLowerCase(),
     title: `the ${inner} views the policy of its own role, which the ${outer} does not reach`,
     rules: ["match.resource.anchored", "match.resource.any-of"],
     status: "documented",
     needs: ["identity"],
     given: requestFor(viewing, [(scope) => rolePolicyArn(scope, inner)]),
-    asks: ({ scope, request }) => [under(roleByName[inner](scope), request), under(roleByName[outer](scope), request)],
+    asks: ({ scope, request }) => [under(request, roleByName[inner](scope)), under(request, roleByName[outer](scope))],
     relation: (_, [byInner, byOuter]) => byInner === "allowed" && byOuter === "implicitDeny",
   });
 }
@@ -94,7 +74,7 @@ const unscopedActions = new Set(
     .map((action) => action.toLowerCase()),
 );
 
-const otherProject = law<Given>({
+const otherProject = law<ScopedRequest>({
   id: "system.codestar.other-project",
   title: "a role grants nothing on another project, but for the actions that it grants on *",
   rules: ["match.resource.anchored", "match.resource.case-sensitive"],
@@ -104,11 +84,11 @@ const otherProject = law<Given>({
     codeStarAction().filter((action) => !unscopedActions.has(action.toLowerCase())),
     otherProjects,
   ),
-  asks: ({ scope, request }) => roles.map((role) => under(role(scope), request)),
+  asks: ({ scope, request }) => roles.map((role) => under(request, role(scope))),
   relation: (_, decisions) => decisions.every((decision) => decision === "implicitDeny"),
 });
 
-const team = law<Given>({
+const team = law<ScopedRequest>({
   id: "system.codestar.team",
   title: "the Owner changes who is in the team of the project; the Contributor and the Viewer do not",
   rules: ["match.action.star", "match.action.any-of"],
@@ -118,39 +98,39 @@ const team = law<Given>({
     actionMatching(["codestar:AssociateTeamMember", "codestar:DisassociateTeamMember", "codestar:UpdateTeamMember"]),
     [projectArn],
   ),
-  asks: ({ scope, request }) => roles.map((role) => under(role(scope), request)),
+  asks: ({ scope, request }) => roles.map((role) => under(request, role(scope))),
   relation: (_, [byOwner, byContributor, byViewer]) =>
     byOwner === "allowed" && byContributor === "implicitDeny" && byViewer === "implicitDeny",
 });
 
-const creation = law<Given>({
+const creation = law<ScopedRequest>({
   id: "system.codestar.creation",
-  title: "full access creates projects; no role of a project does",
+  title: "where the request names no project, full access creates one and no role of a project does",
   rules: ["match.resource.request-star", "match.resource.star-all"],
   status: "documented",
   needs: ["identity"],
   given: requestFor(actionMatching(["codestar:CreateProject"]), [() => "*"]),
-  asks: ({ scope, request }) => [codeStarFullAccess, ...roles.map((role) => role(scope))].map((policy) => under(policy, request)),
+  asks: ({ scope, request }) => [codeStarFullAccess, ...roles.map((role) => role(scope))].map((policy) => under(request, policy)),
   relation: (_, [byFullAccess, ...byRoles]) =>
     byFullAccess === "allowed" && byRoles.every((decision) => decision === "implicitDeny"),
 });
 
 function fullAccessContains(inner: RoleName): Law {
-  return law<Given>({
+  return law<ScopedRequest>({
     id: `system.codestar.full-access-contains-${inner}`.toLowerCase(),
     title: `full access allows what the ${inner} is allowed, the policies of the roles included`,
     rules: ["match.resource.star-all", "match.action.star"],
     status: "documented",
     needs: ["identity"],
     given: requestTowards(roleByName[inner], allPlaces),
-    asks: ({ scope, request }) => [under(roleByName[inner](scope), request), under(codeStarFullAccess, request)],
+    asks: ({ scope, request }) => [under(request, roleByName[inner](scope)), under(request, codeStarFullAccess)],
     relation: (_, [byInner, byFullAccess]) => byInner !== "allowed" || byFullAccess === "allowed",
   });
 }
 
 interface RenamingGiven {
-  readonly before: Given;
-  readonly after: Given;
+  readonly before: ScopedRequest;
+  readonly after: ScopedRequest;
 }
 
 const renaming = law<RenamingGiven>({
@@ -166,11 +146,11 @@ const renaming = law<RenamingGiven>({
       after: { scope: after, request: requestIn(after, attempt) },
     })),
   asks: ({ before, after }) =>
-    roles.flatMap((role) => [under(role(before.scope), before.request), under(role(after.scope), after.request)]),
+    roles.flatMap((role) => [under(before.request, role(before.scope)), under(after.request, role(after.scope))]),
   relation: (_, decisions) => decisions.every((decision, index) => index % 2 === 0 || decision === decisions[index - 1]),
 });
 
-/** What holds between the project roles of CodeStar, as far as the page prints their policies. */
+/** What holds of the policies of CodeStar, as far as the page prints them: between the roles first. */
 export const codestarLaws: readonly Law[] = [
   contains("Owner", "Contributor"),
   contains("Contributor", "Viewer"),
@@ -185,4 +165,7 @@ export const codestarLaws: readonly Law[] = [
   fullAccessContains("Contributor"),
   fullAccessContains("Viewer"),
   renaming,
+  ...codestarRoleLaws,
+  ...codestarCustomPolicyLaws,
+  ...codestarServiceRoleLaws,
 ];

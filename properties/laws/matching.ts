@@ -5,6 +5,7 @@ import type { Decision } from "../../model/case/decision.ts";
 import type { PolicyMember, StatementDocument } from "../../model/case/policy-set.ts";
 import { actionPattern, widenedAction } from "../arbitraries/action.ts";
 import { caseWithStatement, situatedCase } from "../arbitraries/case.ts";
+import type { CaseConstraints, ExtendedCase, PlacedStatement } from "../arbitraries/case.ts";
 import { documentOf } from "../arbitraries/document.ts";
 import { principalDocument, principalEntries } from "../arbitraries/principal.ts";
 import { frontOf, nameOf, resourcePattern, widenedResource } from "../arbitraries/resource.ts";
@@ -17,11 +18,13 @@ import type { Widening } from "../arbitraries/wildcard.ts";
 import { law } from "./law.ts";
 import type { Law } from "./law.ts";
 import { listed, mapStatements, withStatements } from "./rewriting.ts";
-import { requestWith, truthOf } from "./truth.ts";
+import { requestWith } from "./truth.ts";
 
 const notTrust = [...ordinaryTargets, "key"] as const;
+
 /** Targets with ARNs, role trust left out. */
 const namedTargets = ["object", "bucket", "queue", "function", "user", "key"] as const;
+
 /** Layers whose statements take NotAction. */
 const complementLayers = [
   "identity",
@@ -164,7 +167,8 @@ function arnPattern(where: Situation): Arbitrary<string> {
 
 const generaliseResource = law({
   id: "law.resource.generalise",
-  title: "a wildcard in place of a part of a resource name or region makes a statement match no less, and in NotResource no more",
+  title:
+    "a wildcard in place of a part of a resource name, region or account makes a statement match no less, and in NotResource no more",
   rules: ["match.resource.anchored", "match.resource.slash", "match.resource.colon-in-part6", "match.notresource"],
   status: "documented",
   needs: [],
@@ -183,12 +187,12 @@ const generaliseResource = law({
       },
     ),
     how: widening(),
-    part: fc.constantFrom("name", "name", "region"),
+    part: fc.constantFrom("name", "name", "name", "region", "account"),
   }),
   asks: ({ base: { situation: where, policies, request, extra }, how, part }) => {
     const { typeWord } = targets[where.target];
     const rewrite = (pattern: string): string => {
-      if (part === "region") return withRegionWidened(pattern, how);
+      if (part !== "name") return withPartWidened(pattern, part, how);
       return nameOf(pattern).startsWith(typeWord) ? widenedResource(pattern, typeWord, how) : pattern;
     };
     return [
@@ -209,11 +213,13 @@ function withResources(each: StatementDocument, rewrite: (resource: string) => s
   return result;
 }
 
-/** An ARN without a region keeps none. */
-function withRegionWidened(arn: string, how: Widening): string {
-  const parts = arn.split(":");
-  const region = parts[3] ?? "";
-  return region === "" ? arn : [...parts.slice(0, 3), widened(region, how), ...parts.slice(4)].join(":");
+/** An ARN without a region or account keeps none. */
+function withPartWidened(arn: string, part: "region" | "account", how: Widening): string {
+  const index = part === "region" ? 3 : 4;
+  return arn
+    .split(":")
+    .map((text, i) => (i === index && text !== "" ? widened(text, how) : text))
+    .join(":");
 }
 
 const starStar = law({
@@ -241,131 +247,6 @@ const starStar = law({
       return { policies: withStatements(policies, extra.layer, rewritten), request };
     }),
   relation: (_given, [star, doubled, starFirst, starLast]) => star === doubled && starFirst === starLast,
-});
-
-/** Where a text is matched by a pattern. Each place takes any text but wildcards. */
-type GlobPlace = "Action" | "Resource" | "StringLike";
-
-const globPlace: Arbitrary<GlobPlace> = fc.constantFrom("Action", "Resource", "StringLike");
-
-/** A case that is allowed where the pattern matches the text, in one of the places that take patterns. */
-function globCase(place: GlobPlace, pattern: string, text: string): Case {
-  const request = requestWith({});
-  switch (place) {
-    case "Action":
-      return {
-        policies: { identity: [documentOf({ Effect: "Allow", Action: `s3:${pattern}`, Resource: "*" })] },
-        request: { ...request, action: `s3:${text}` },
-      };
-    case "Resource":
-      return {
-        policies: { identity: [documentOf({ Effect: "Allow", Action: "*", Resource: `arn:aws:s3:::alpha/${pattern}` })] },
-        request: { ...request, resource: `arn:aws:s3:::alpha/${text}` },
-      };
-    case "StringLike":
-      return truthOf([{ set: "", operator: "StringLike", suffix: "", key: "s3:prefix", values: [pattern] }], {
-        "s3:prefix": text,
-      });
-  }
-}
-
-const nameTokens = ["a", "b", "A", "1"];
-/** What a regular expression would read otherwise. */
-const regexTokens = [".", "+", "a+", "(a|b)", "[ab]", "^", "$/", "\\d", "\\", "{2}", "|", "-"];
-
-function plainText(place: GlobPlace, minLength = 1): Arbitrary<string> {
-  const tokens = place === "Action" ? [...nameTokens, ".", "-"] : [...nameTokens, ...regexTokens, "/", ":"];
-  return fc.array(fc.constantFrom(...tokens), { minLength, maxLength: 4 }).map((parts) => parts.join(""));
-}
-
-interface Slip {
-  readonly kind: "none" | "replaced" | "doubled" | "dropped" | "longer" | "recapitalised";
-  readonly at: number;
-}
-
-/** The text itself, or what it is easily taken for. */
-function slipped(text: string, { kind, at }: Slip): string {
-  const index = at % text.length;
-  switch (kind) {
-    case "none":
-      return text;
-    case "replaced":
-      return `${text.slice(0, index)}b${text.slice(index + 1)}`;
-    case "doubled":
-      return text.slice(0, index + 1) + text.slice(index);
-    case "dropped":
-      return text.length === 1 ? text : text.slice(0, index) + text.slice(index + 1);
-    case "longer":
-      return `${text}a`;
-    case "recapitalised":
-      return recapitalised(text);
-  }
-}
-
-const slip: Arbitrary<Slip> = fc.record({
-  kind: fc.constantFrom<Slip["kind"]>("none", "none", "replaced", "doubled", "dropped", "longer", "recapitalised"),
-  at: fc.nat(20),
-});
-
-const literalPattern = law({
-  id: "law.glob.literal",
-  title: "a pattern without wildcards matches the text that equals it and no other, whatever its characters mean elsewhere",
-  rules: [
-    "match.action.anchored",
-    "match.action.literal-rest",
-    "match.resource.anchored",
-    "match.resource.literal-rest",
-    "cond.string-like",
-  ],
-  status: "observed",
-  needs: ["identity"],
-  given: globPlace.chain((place) => fc.record({ place: fc.constant(place), text: plainText(place), slip })),
-  asks: ({ place, text, slip: how }) => [globCase(place, text, slipped(text, how))],
-  relation: ({ place, text, slip: how }, [decision]) => {
-    const other = slipped(text, how);
-    const equal = place === "Action" ? other.toLowerCase() === text.toLowerCase() : other === text;
-    return decision === (equal ? "allowed" : "implicitDeny");
-  },
-});
-
-const questionMark = law({
-  id: "law.glob.question-one",
-  title: "a question mark matches each single character, not two and not none",
-  rules: ["match.action.question", "match.resource.slash", "cond.string-like"],
-  status: "documented",
-  needs: ["identity"],
-  given: globPlace.chain((place) =>
-    fc.record({
-      place: fc.constant(place),
-      before: fc.constantFrom("a", "ab"),
-      after: fc.constantFrom("", "b", "ab"),
-      one: place === "Action" ? fc.constantFrom("a", "B", "1") : fc.constantFrom("a", "B", "1", "/", ":", "*", "?", "."),
-    }),
-  ),
-  asks: ({ place, before, after, one }) =>
-    ["", one, one + one].map((text) => globCase(place, `${before}?${after}`, before + text + after)),
-  relation: (_given, [none, one, two]) => none === "implicitDeny" && one === "allowed" && two === "implicitDeny",
-});
-
-const starPrefix = law({
-  id: "law.glob.star-prefix",
-  title:
-    "a text with a star at its end or in its middle matches the text itself and every text with something in the star's place",
-  rules: ["match.action.star", "match.resource.slash", "match.resource.colon-in-part6", "cond.string-like"],
-  status: "documented",
-  needs: ["identity"],
-  given: globPlace.chain((place) =>
-    fc.record({
-      place: fc.constant(place),
-      before: fc.constantFrom("a", "ab", "aab"),
-      after: fc.constantFrom("", "", "b", "ab"),
-      more:
-        place === "Action" ? fc.constantFrom("a", "ab", "b", "A1") : fc.constantFrom("a", "ab", "b", "a/b", "/", ":x", "b:", "*"),
-    }),
-  ),
-  asks: ({ place, before, after, more }) =>
-    ["", more].map((text) => globCase(place, `${before}*${after}`, before + text + after)),
-  relation: (_given, [bare, longer]) => bare === "allowed" && longer === "allowed",
 });
 
 const actionComplement = law({
@@ -452,36 +333,49 @@ const longerNotAction = law({
   relation: ({ extra }, [longer, shorter]) => widensWith(extra.statement.Effect, longer, shorter),
 });
 
+/** A case and a further statement with two actions, two resources and, where it names any, two principals at least. */
+function caseWithLists(constraints: CaseConstraints, layers: readonly PolicyMember[]): Arbitrary<ExtendedCase<PlacedStatement>> {
+  return caseWithStatement(constraints, {
+    layers,
+    source: (kind, where) =>
+      fc
+        .tuple(
+          statement(kind, where, { complements: "none" }),
+          fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 2 }),
+          fc.uniqueArray(resourcePattern(where), { minLength: 2, maxLength: 2 }),
+          kind === "resource" ? principalEntries(where, {}, 2) : fc.constant([]),
+        )
+        .map(([each, Action, Resource, entries]) => ({
+          ...each,
+          Action,
+          Resource,
+          ...(entries.length > 0 ? { Principal: principalDocument(entries) } : {}),
+        })),
+  });
+}
+
 const longerList = law({
   id: "law.list.longer",
   title: "a further action, resource or principal makes a statement match no less than before",
   rules: ["match.action.any-of", "match.resource.any-of", "match.principal.any-of"],
   status: "documented",
-  needs: ["resource"],
-  given: caseWithStatement(
-    {
-      targets: [...sharedTargets, "key"],
-      callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"],
-    },
-    {
-      layers: ["resource"],
-      source: (kind, where) =>
-        fc
-          .tuple(
-            statement(kind, where, { complements: "none" }),
-            fc.uniqueArray(actionPattern(kind, where), { minLength: 2, maxLength: 2 }),
-            fc.uniqueArray(resourcePattern(where), { minLength: 2, maxLength: 2 }),
-            principalEntries(where, {}, 2),
-          )
-          .map(([each, Action, Resource, entries]) => ({ ...each, Action, Resource, Principal: principalDocument(entries) })),
-    },
+  needs: [],
+  given: fc.oneof(
+    caseWithLists(
+      {
+        targets: [...sharedTargets, "key"],
+        callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "anonymous"],
+      },
+      ["resource"],
+    ),
+    caseWithLists({ targets: notTrust }, [...complementLayers, "resourceControl"]),
   ),
   asks: ({ policies, request, extra: { layer, statement: each } }) =>
     [
       each,
       { ...each, Action: listed(each.Action).slice(1) },
       { ...each, Resource: listed(each.Resource).slice(1) },
-      { ...each, Principal: withoutLastEntry(each) },
+      ...(layer === "resource" ? [{ ...each, Principal: withoutLastEntry(each) }] : []),
     ].map((variant) => ({ policies: withStatements(policies, layer, variant), request })),
   relation: ({ extra }, [longer, ...shorter]) =>
     shorter.every((decision) => widensWith(extra.statement.Effect, decision, longer)),
@@ -561,15 +455,80 @@ const unrelatedService = law({
   relation: (_given, [before, after]) => before === after,
 });
 
+/** Pairs of services of which one name begins the other. */
+const nestedServices = [
+  ["s3", "s3express", "CreateSession"],
+  ["s3", "s3-object-lambda", "GetObject"],
+  ["iot", "iotevents", "CreateInput"],
+  ["ecr", "ecr-public", "BatchCheckLayerAvailability"],
+  ["kinesis", "kinesisanalytics", "ListApplications"],
+  ["sso", "sso-directory", "SearchUsers"],
+] as const;
+
+const wholeService = law({
+  id: "law.action.whole-service",
+  title: "an action pattern is for the service that it names, not for one whose name only begins with it or begins it",
+  rules: ["match.action.prefix-exact", "match.notaction"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.record({
+    services: fc.constantFrom(...nestedServices),
+    name: fc.constantFrom<(name: string) => string>(
+      () => "*",
+      (name) => name,
+      (name) => `${name.slice(0, 3)}*`,
+    ),
+  }),
+  asks: ({ services: [short, long, action], name }) =>
+    [
+      [short, long],
+      [long, short],
+      [long, long],
+    ].flatMap(([asked = "", named = ""]) =>
+      (["Action", "NotAction"] as const).map((element): Case => ({
+        policies: { identity: [documentOf({ Effect: "Allow", [element]: `${named}:${name(action)}`, Resource: "*" })] },
+        request: { principal: { AWS: "arn:aws:iam::111111111111:user/ann" }, action: `${asked}:${action}`, resource: "*" },
+      })),
+    ),
+  relation: (_given, [longer, notLonger, shorter, notShorter, same, notSame]) =>
+    [longer, shorter, notSame].every((decision) => decision === "implicitDeny") &&
+    [notLonger, notShorter, same].every((decision) => decision === "allowed"),
+});
+
+const oddCharacters = law({
+  id: "law.action.odd-characters",
+  title: "a comma or a blank in an action is a character of its name and separates nothing",
+  rules: ["stmt.action.odd-characters"],
+  status: "observed",
+  needs: ["identity"],
+  given: fc.record({
+    asked: fc.constantFrom("GetObject", "PutObject", "GetObjectAcl"),
+    other: fc.constantFrom("DeleteObject", "Get*", "*", "ListBucket"),
+    between: fc.constantFrom(",", " ", ", "),
+    first: fc.boolean(),
+  }),
+  asks: ({ asked, other, between, first }) =>
+    (["Action", "NotAction"] as const).map((element) => ({
+      policies: {
+        identity: [
+          documentOf({
+            Effect: "Allow",
+            [element]: `s3:${(first ? [asked, other] : [other.replaceAll("*", "x"), asked]).join(between)}`,
+            Resource: "*",
+          }),
+        ],
+      },
+      request: { ...requestWith({}), action: `s3:${asked}` },
+    })),
+  relation: (_given, [named, complement]) => named === "implicitDeny" && complement === "allowed",
+});
+
 export const matchingLaws: readonly Law[] = [
   actionCase,
   resourceCase,
   generaliseAction,
   generaliseResource,
   starStar,
-  literalPattern,
-  questionMark,
-  starPrefix,
   actionComplement,
   resourceComplement,
   complementOfAll,
@@ -577,4 +536,6 @@ export const matchingLaws: readonly Law[] = [
   longerList,
   requestStar,
   unrelatedService,
+  wholeService,
+  oddCharacters,
 ];

@@ -1,65 +1,32 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { PolicyMember, PolicySet, PrincipalDocument, StatementDocument } from "../../model/case/policy-set.ts";
 import type { Request } from "../../model/case/request.ts";
 import { extendedCase, extendedCaseIn, situatedCase } from "../arbitraries/case.ts";
-import type { CaseConstraints, ExtendedCase, SituatedCase } from "../arbitraries/case.ts";
+import type { CaseConstraints, ExtendedCase } from "../arbitraries/case.ts";
 import { documentOf } from "../arbitraries/document.ts";
 import { kindOf, policySet, statementsIn } from "../arbitraries/policy-set.ts";
 import {
   accountEntries,
-  chainEntries,
-  foreignAccount,
-  matchingEntries,
-  notPrincipalElement,
   ownArns,
   principalDocument,
-  principalOf,
   roleArn,
   sessionArn,
   unrelatedEntries,
   userArn,
 } from "../arbitraries/principal.ts";
 import type { Caller, PrincipalEntry } from "../arbitraries/principal.ts";
-import { frontOf, nameOf } from "../arbitraries/resource.ts";
-import { ordinaryTargets, plainCallers, possibleLayers, sharedTargets, situation } from "../arbitraries/situation.ts";
-import type { Situation } from "../arbitraries/situation.ts";
+import { plainCallers, possibleLayers, sharedTargets, situation } from "../arbitraries/situation.ts";
 import { statement, sweepingStatement, unmetStatement } from "../arbitraries/statement.ts";
-import { accounts, sessions, strangerAccount } from "../arbitraries/vocabulary.ts";
+import { accounts, canonicalUser, sessions, strangerAccount } from "../arbitraries/vocabulary.ts";
 import { recapitalised } from "../arbitraries/wildcard.ts";
+import { accountOf, allEqual, aws, caseWithGrant, forEach, mandatory, ordinaryShared, requestIn } from "./grants.ts";
 import { law } from "./law.ts";
 import type { Law } from "./law.ts";
-import { layerOf, listed, mapStatements, withStatements, withoutLayers } from "./rewriting.ts";
+import { mapStatements, withoutLayers, withStatements } from "./rewriting.ts";
 
 const sessionCallers = ["roleSession"] as const;
-const ordinaryShared: CaseConstraints = { targets: sharedTargets };
-const mandatory = ["key", "role"] as const;
-const callersSide = ["identity", "permissionsBoundary", "session", "serviceControl"] as const satisfies readonly PolicyMember[];
-
-const aws = (value: string): PrincipalDocument => ({ AWS: value });
-
-/** A case with a policy on the resource and a further statement for it, whose Principal the law puts in. */
-function caseWithGrant(constraints: CaseConstraints, effect?: "Allow" | "Deny"): Arbitrary<ExtendedCase<StatementDocument>> {
-  return extendedCase(
-    { ...constraints, always: ["resource", ...(constraints.always ?? [])] },
-    (where) => statement(kindOf("resource", where), where, { complements: "none", ...(effect === undefined ? {} : { effect }) }),
-    (each) => [each],
-  );
-}
-
-/** The case with the statement in the resource policy, for each of the principals. */
-function forEach(
-  { policies, request, extra }: ExtendedCase<StatementDocument>,
-  principals: readonly PrincipalDocument[],
-): Case[] {
-  return principals.map((Principal) => ({ policies: withStatements(policies, "resource", { ...extra, Principal }), request }));
-}
-
-function allEqual([first, ...others]: readonly Decision[]): boolean {
-  return others.every((decision) => decision === first);
-}
 
 /** Whether nothing that was allowed is refused further on in the list. */
 function rises(decisions: readonly Decision[]): boolean {
@@ -120,10 +87,6 @@ const order = law({
     ]),
   relation: (_given, decisions) => rises(decisions),
 });
-
-function accountOf({ situation: { caller, owner } }: SituatedCase): string {
-  return "account" in caller ? caller.account : owner;
-}
 
 const orderOfUser = law({
   id: "law.principal.order-user",
@@ -285,11 +248,23 @@ const unrelated = law({
       (each) => [each],
     );
   }),
-  asks: ({ policies, request, extra }) => [
-    { policies, request },
-    { policies: withStatements(policies, "resource", extra), request },
-  ],
-  relation: (_given, decisions) => allEqual(decisions),
+  asks: ({ situation: where, policies, request, extra }) => {
+    const kind = kindOf("resource", where);
+    const { Principal = "*" } = extra;
+    const everyone = sweepingStatement(kind, where, "Allow");
+    const deny = sweepingStatement(kind, where, "Deny");
+    const open = { identity: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" })] };
+    return [
+      { policies, request },
+      { policies: withStatements(policies, "resource", extra), request },
+      { policies: { resource: documentOf(unmetStatement(kind, where)) }, request },
+      { policies: { resource: documentOf({ ...everyone, Principal }) }, request },
+      { policies: { ...open, resource: documentOf(everyone) }, request },
+      { policies: { ...open, resource: documentOf(everyone, { ...deny, Principal }) }, request },
+    ];
+  },
+  relation: (_given, [before, after, nothing, othersOnly, open, othersDenied]) =>
+    before === after && nothing === othersOnly && open === othersDenied,
 });
 
 /** Entries for somebody whose name extends the caller's, shortens it, or stands under another account. */
@@ -311,8 +286,10 @@ function lookalikes(caller: Caller): PrincipalEntry[] {
 /** Users, roles and sessions of other kinds that bear the caller's name. */
 function namesake(caller: Caller): string[] {
   switch (caller.kind) {
-    case "user":
-      return [roleArn(caller.account, caller.user), sessionArn(caller.account, caller.user, caller.user)];
+    case "user": {
+      const name = caller.user.slice(caller.user.lastIndexOf("/") + 1);
+      return [roleArn(caller.account, caller.user), sessionArn(caller.account, caller.user, name)];
+    }
     case "role":
       return [userArn(caller.account, caller.role)];
     case "roleSession":
@@ -328,17 +305,104 @@ function namesake(caller: Caller): string[] {
 
 const principalCase = law({
   id: "law.principal.case",
-  title: "a user's ARN with a letter in the other case does not name the user",
+  title: "the ARN of a user or session with a letter of its path or name in the other case does not name it",
   rules: ["match.principal.case-sensitive"],
   status: "documented",
   needs: ["resource"],
-  given: caseWithGrant({ ...ordinaryShared, callers: ["user"] }),
-  asks: (given) => {
-    const arn = ownArns(given.situation.caller)[0] ?? "";
-    const recased = arn.slice(0, -1) + recapitalised(arn.slice(-1));
-    return [{ policies: given.policies, request: given.request }, ...forEach(given, [aws(recased)])];
+  given: fc.record({ base: caseWithGrant({ ...ordinaryShared, callers: ["user", "roleSession"] }), letter: fc.nat(20) }),
+  asks: ({ base, letter }) => {
+    const { policies, request } = base;
+    const arn = ownArns(base.situation.caller).at(-1) ?? "";
+    // A role's name is left alone: whether its letters' case counts is not settled.
+    const start = (base.situation.caller.kind === "user" ? arn.indexOf("/") : arn.lastIndexOf("/")) + 1;
+    const places = [...arn.matchAll(/[a-z]/gi)].map(({ index }) => index).filter((index) => index >= start);
+    const place = places[letter % places.length] ?? start;
+    const recased = arn.slice(0, place) + recapitalised(arn.slice(place, place + 1)) + arn.slice(place + 1);
+    return [{ policies, request }, ...forEach(base, [aws(recased)])];
   },
   relation: (_given, decisions) => allEqual(decisions),
+});
+
+const accountDeny = law({
+  id: "law.principal.account-deny",
+  title:
+    "a Deny for an account in a resource policy denies its users, roles and sessions and its root user, and nobody of another account",
+  rules: ["match.principal.account-deny", "eval.root.resource-deny"],
+  status: "documented",
+  needs: ["resource"],
+  given: fc.record({
+    where: situation({ callers: [...plainCallers, "federatedUser", "root"], targets: sharedTargets }),
+    form: fc.nat(1),
+  }),
+  asks: ({ where, form }) => {
+    const { caller, owner } = where;
+    const account = "account" in caller ? caller.account : owner;
+    return [account, strangerAccount].map((denied) => ({
+      policies: {
+        resource: documentOf(
+          { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" },
+          { Effect: "Deny", Principal: aws(accountEntries(denied)[form]?.value ?? denied), Action: "*", Resource: "*" },
+        ),
+        ...(account === owner ? {} : { identity: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" })] }),
+        // Without session policies identity grants nothing to a federated-user session.
+        ...(caller.kind === "federatedUser" ? { session: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" })] } : {}),
+      },
+      request: requestIn(where),
+    }));
+  },
+  relation: (_given, [own, stranger]) => own === "explicitDeny" && stranger === "allowed",
+});
+
+const namesNobody = fc.constantFrom<PrincipalDocument>(
+  { CanonicalUser: canonicalUser },
+  { AWS: "AIDAAAAAAAAAAAAAAAAAA" },
+  { AWS: "AROAAAAAAAAAAAAAAAAAA" },
+  { AWS: ["AIDAAAAAAAAAAAAAAAAAA", strangerAccount], CanonicalUser: canonicalUser },
+);
+
+const identifiers = law({
+  id: "law.principal.identifiers",
+  title: "a canonical user and the unique id of a user or role name no caller of another name, let alone everyone",
+  rules: ["eval.same.id", "match.principal.any-of"],
+  status: "documented",
+  needs: ["resource"],
+  given: fc.record({
+    where: situation({ callers: [...plainCallers, "root", "anonymous"], targets: ["object", "bucket"], accounts: "same" }),
+    Principal: namesNobody,
+  }),
+  asks: ({ where, Principal }) => {
+    const everyone: StatementDocument = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+    const named: StatementDocument = { ...everyone, Principal };
+    return [documentOf(named), documentOf(everyone, { ...named, Effect: "Deny" })].map((resource) => ({
+      policies: { resource },
+      request: requestIn(where),
+    }));
+  },
+  relation: ({ where }, [allowing, denying]) =>
+    denying === "allowed" && allowing === (where.caller.kind === "root" ? "allowed" : "implicitDeny"),
+});
+
+const otherPartition = law({
+  id: "law.principal.partition",
+  title: "the ARN of an account's root or of a user in another partition names nobody",
+  rules: ["match.principal.account-partition"],
+  status: "observed",
+  needs: ["resource"],
+  given: fc.record({
+    where: situation({ callers: ["user", "root"], targets: sharedTargets, accounts: "same" }),
+    partition: fc.constantFrom("aws-cn", "aws-us-gov"),
+  }),
+  asks: ({ where, partition }) => {
+    const own = [`arn:aws:iam::${where.owner}:root`, ...ownArns(where.caller)];
+    return [own, own.map((arn) => arn.replace("arn:aws:", `arn:${partition}:`))].map((AWS) => ({
+      policies: {
+        identity: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" })],
+        resource: documentOf({ Effect: "Deny", Principal: { AWS }, Action: "*", Resource: "*" }),
+      },
+      request: requestIn(where),
+    }));
+  },
+  relation: (_given, [here, elsewhere]) => here === "explicitDeny" && elsewhere === "allowed",
 });
 
 const renameSession = law({
@@ -380,462 +444,6 @@ const rolePath = law({
   relation: (_given, decisions) => allEqual(decisions),
 });
 
-const cross: CaseConstraints = { accounts: "cross", notPrincipal: "none" };
-
-/** Whether the first decision is what two sides come to that must both allow and may each deny. */
-function joins(whole: Decision | undefined, sides: readonly (Decision | undefined)[]): boolean {
-  if (sides.includes("explicitDeny")) return whole === "explicitDeny";
-  return whole === (sides.every((side) => side === "allowed") ? "allowed" : "implicitDeny");
-}
-
-const crossBucket: CaseConstraints = {
-  ...cross,
-  callers: plainCallers,
-  targets: ["object", "bucket"],
-  statements: [1, 2],
-  always: ["identity", "resource"],
-};
-
-const bothSides = law({
-  id: "law.cross.both",
-  title: "across accounts a request is allowed exactly where the caller's side allows it and the resource policy grants it",
-  rules: ["eval.cross.both", "eval.cross.no-lift", "eval.cross.account-entry", "eval.cross.layers"],
-  status: "documented",
-  needs: ["identity", "resource"],
-  given: fc.oneof(
-    situatedCase({ ...crossBucket, never: ["permissionsBoundary"] }),
-    situatedCase({ ...crossBucket, always: ["identity", "permissionsBoundary", "resource"] }),
-    situatedCase({ ...crossBucket, callers: ["role", "roleSession"], always: ["identity", "session", "resource"] }),
-  ),
-  asks: ({ policies, request, situation: where }) => [
-    { policies, request },
-    {
-      policies: withoutLayers(policies, "resource"),
-      request: { ...request, resourceAccount: accountOf({ policies, request, situation: where }) },
-    },
-    {
-      policies: {
-        ...withoutLayers(policies, ...callersSide, "vpcEndpoint"),
-        identity: [documentOf(sweepingStatement("identity", where, "Allow"))],
-      },
-      request,
-    },
-  ],
-  relation: (_given, [whole, ...sides]) => joins(whole, sides),
-});
-
-const crossImpliesSame = law({
-  id: "law.cross.implies-same",
-  title: "what is allowed across accounts is allowed where the resource belongs to the caller's account",
-  rules: ["eval.cross.both", "eval.account"],
-  status: "documented",
-  needs: ["resource"],
-  given: situatedCase({
-    accounts: "cross",
-    callers: [...plainCallers, "federatedUser", "root"],
-    targets: ["object", "bucket"],
-    always: ["identity", "resource"],
-  }),
-  asks: (given) => [
-    { policies: given.policies, request: given.request },
-    { policies: given.policies, request: { ...given.request, resourceAccount: accountOf(given) } },
-  ],
-  relation: (_given, [across, within]) => across !== "allowed" || within === "allowed",
-});
-
-const kindBlind = law({
-  id: "law.cross.kind-blind",
-  title: "across accounts it does not matter whether the resource policy names the caller, its account or everyone",
-  rules: ["eval.cross.no-lift", "eval.cross.account-entry"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithGrant({ ...cross, callers: [...plainCallers, "federatedUser"], targets: [...sharedTargets, "key"] }),
-  asks: (given) => forEach(given, [...matchingEntries(given.situation.caller).map(({ value }) => aws(value)), "*"]),
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const noResourcePolicy = law({
-  id: "law.cross.no-resource",
-  title: "across accounts nothing is allowed without a resource policy",
-  rules: ["eval.cross.no-resource-policy"],
-  status: "documented",
-  needs: ["identity"],
-  given: situatedCase({
-    accounts: "cross",
-    callers: [...plainCallers, "federatedUser", "root"],
-    targets: ["object", "bucket", "queue", "function", "user", "key"],
-    always: ["identity"],
-    never: ["resource"],
-  }),
-  asks: ({ policies, request }) => [{ policies, request }],
-  relation: (_given, [decision]) => decision !== "allowed",
-});
-
-const identityNeeded = law({
-  id: "law.cross.identity-needed",
-  title: "across accounts nothing is allowed without an Allow in identity",
-  rules: ["eval.cross.both", "eval.cross.identity-resource-element"],
-  status: "documented",
-  needs: ["resource"],
-  given: extendedCase(
-    {
-      accounts: "cross",
-      callers: [...plainCallers, "federatedUser"],
-      targets: [...sharedTargets, ...mandatory],
-      never: ["identity"],
-      always: ["resource"],
-    },
-    (where) =>
-      fc.option(fc.constant<PolicySet>({ identity: [documentOf(unmetStatement("identity", where))] }), { nil: {}, freq: 2 }),
-    () => [],
-  ),
-  asks: ({ policies, request, extra }) => [{ policies: { ...policies, ...extra }, request }],
-  relation: (_given, [decision]) => decision !== "allowed",
-});
-
-const renameAccounts = law({
-  id: "law.rename.accounts",
-  title: "exchanging the numbers of two accounts throughout the case leaves the decision",
-  rules: ["eval.account", "match.principal.any-of"],
-  status: "documented",
-  needs: [],
-  given: situatedCase(),
-  asks: ({ policies, request }) => [{ policies, request }, exchanged({ policies, request })],
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-/** The case with the two accounts of the vocabulary in each other's place. */
-function exchanged(given: Case): Case {
-  const [one, two] = accounts;
-  return JSON.parse(
-    JSON.stringify(given).replaceAll(new RegExp(`${one}|${two}`, "g"), (account) => (account === one ? two : one)),
-  ) as Case;
-}
-
-/** A case and the caller's side of another for the same request. */
-function caseWithOtherSide(constraints: CaseConstraints, layers: readonly PolicyMember[]): Arbitrary<ExtendedCase<PolicySet>> {
-  return situation(constraints).chain((where) => {
-    const possible = layers.filter((layer) => possibleLayers(where).includes(layer));
-    return extendedCaseIn(
-      where,
-      constraints,
-      policySet(where, { never: possibleLayers(where).filter((layer) => !possible.includes(layer)) }),
-      (side) => statementsIn(side),
-    );
-  });
-}
-
-const withOtherSide = ({ policies, request, extra }: ExtendedCase<PolicySet>, layers: readonly PolicyMember[]): Case[] => [
-  { policies, request },
-  { policies: withoutLayers(policies, ...layers), request },
-  { policies: { ...withoutLayers(policies, ...layers), ...extra }, request },
-];
-
-const ownLayers = ["identity", "permissionsBoundary", "session"] as const satisfies readonly PolicyMember[];
-
-const rootIsBlind = law({
-  id: "law.root.identity-blind",
-  title: "to a root user identity, boundary and session policies do not matter",
-  rules: ["eval.root.identity-ignored", "eval.root.implicit-allow"],
-  status: "project",
-  needs: [],
-  given: caseWithOtherSide({ callers: ["root"] }, ownLayers),
-  asks: (given) => withOtherSide(given, ownLayers),
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const rootInItsAccount = law({
-  id: "law.root.same-account",
-  title: "a root user may do everything in its account as long as no policy of an organization, resource or endpoint bears on it",
-  rules: ["eval.root.implicit-allow"],
-  status: "documented",
-  needs: [],
-  given: situatedCase({
-    callers: ["root"],
-    targets: ordinaryTargets,
-    accounts: "same",
-    never: ["resource", "serviceControl", "resourceControl", "vpcEndpoint"],
-  }),
-  asks: ({ policies, request }) => [{ policies, request }],
-  relation: (_given, [decision]) => decision === "allowed",
-});
-
-const anonymousIsBlind = law({
-  id: "law.anonymous.blind",
-  title: "to an anonymous caller identity, boundary, session and service control policies do not matter",
-  rules: ["eval.anonymous", "eval.anonymous.layers"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithOtherSide({ callers: ["anonymous"], always: ["resource"] }, callersSide),
-  asks: (given) => withOtherSide(given, callersSide),
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const anonymousImplies = law({
-  id: "law.anonymous.implies",
-  title: "what a resource policy lets anonymous callers do, it lets every user and role of the account do",
-  rules: ["eval.anonymous", "eval.same.star"],
-  status: "documented",
-  needs: ["resource"],
-  given: fc.record({
-    base: situatedCase({
-      callers: ["anonymous"],
-      targets: ["object", "bucket", "queue", "function"],
-      conditions: "none",
-      variables: "none",
-      notPrincipal: "none",
-      effect: "Allow",
-      always: ["resource"],
-      never: ["identity", "permissionsBoundary", "session", "serviceControl", "resourceControl", "vpcEndpoint"],
-    }),
-    principal: fc.constantFrom("user/ann", "role/read", "session"),
-  }),
-  asks: ({
-    base: {
-      situation: { owner },
-      policies,
-      request,
-    },
-    principal,
-  }) => {
-    const arn = {
-      "user/ann": userArn(owner, "ann"),
-      "role/read": roleArn(owner, "read"),
-      session: sessionArn(owner, "read", "run"),
-    }[principal];
-    return [
-      { policies, request },
-      { policies, request: { ...request, principal: { AWS: arn } } },
-    ];
-  },
-  relation: (_given, [anonymous, named]) => anonymous !== "allowed" || named === "allowed",
-});
-
-const serviceIsBlind = law({
-  id: "law.service.blind",
-  title: "to a service identity, boundary, session and service control policies do not matter",
-  rules: ["eval.service", "eval.service.layers", "eval.scp.exempt"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithOtherSide({ callers: ["service"], always: ["resource"] }, callersSide),
-  asks: (given) => withOtherSide(given, callersSide),
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const federatedIsBlind = law({
-  id: "law.federated.blind",
-  title: "to a caller whom an identity provider vouches for identity, boundary and session policies do not matter",
-  rules: ["eval.trust.federated", "eval.federated"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithOtherSide({ callers: ["federated"] }, ownLayers),
-  asks: (given) => withOtherSide(given, ownLayers),
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const chainCallers = ["user", "role", "roleSession", "root"] as const;
-
-const notPrincipalStar = law({
-  id: "law.notprincipal.star",
-  title: "a Deny for everybody but everyone changes nothing for callers without a boundary",
-  rules: ["match.notprincipal.no-wildcard"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithGrant({ ...ordinaryShared, callers: [...chainCallers, "anonymous"], never: ["permissionsBoundary"] }, "Deny"),
-  asks: ({ policies, request, extra }) => {
-    const deny: StatementDocument = { ...extra, NotPrincipal: "*" };
-    delete deny.Principal;
-    return [
-      { policies, request },
-      { policies: withStatements(policies, "resource", deny), request },
-    ];
-  },
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-interface Spared {
-  readonly NotPrincipal: PrincipalDocument;
-  readonly spared: "caller" | "foreigner";
-}
-
-const completeChain = law({
-  id: "law.notprincipal.complete-chain",
-  title:
-    "a Deny for everybody but one caller with all its identities spares that caller and denies callers of other accounts, services and anonymous ones",
-  rules: ["match.notprincipal.deny", "match.notprincipal.chain.complete", "match.notprincipal.chain.none"],
-  status: "documented",
-  needs: ["resource"],
-  given: situation({ callers: [...chainCallers, "service", "anonymous"], targets: [...sharedTargets, "key"] }).chain((where) =>
-    extendedCaseIn(where, { always: ["resource"], never: ["permissionsBoundary"] }, sparedIn(where), () => []),
-  ),
-  asks: ({ policies, request, extra: { NotPrincipal } }) => [
-    { policies, request },
-    { policies: withStatements(policies, "resource", { Effect: "Deny", NotPrincipal, Action: "*", Resource: "*" }), request },
-  ],
-  relation: ({ extra: { spared } }, [before, after]) => after === (spared === "caller" ? before : "explicitDeny"),
-});
-
-/** The complete chain of the caller, or that of a user or session of another account. */
-function sparedIn(where: Situation): Arbitrary<Spared> {
-  const other = foreignAccount(where);
-  const foreigners: Caller[] = [
-    { kind: "user", account: other, user: "ann" },
-    { kind: "roleSession", account: other, role: "team/reader", session: "run" },
-    { kind: "root", account: other },
-  ];
-  return fc.record({ pick: fc.nat(5), form: fc.constantFrom(0 as const, 1 as const) }).map(({ pick, form }) => {
-    const own = where.caller.kind === "service" ? undefined : chainEntries(where.caller, form);
-    if (own !== undefined && pick % 2 === 0) return { NotPrincipal: principalDocument(own), spared: "caller" };
-    const foreigner = foreigners[pick % foreigners.length] ?? { kind: "root", account: other };
-    return { NotPrincipal: principalDocument(chainEntries(foreigner, form) ?? []), spared: "foreigner" };
-  });
-}
-
-const notPrincipalAsCondition = law({
-  id: "law.notprincipal.as-condition",
-  title: "a Deny for everybody but a user and its account decides as one for everyone whose principal ARN is neither's",
-  rules: ["match.notprincipal.chain", "cond.key.principal-arn", "cond.missing.negated"],
-  status: "documented",
-  needs: ["resource"],
-  given: fc.record({
-    base: caseWithGrant({ ...ordinaryShared, callers: ["user"], never: ["permissionsBoundary"] }, "Deny"),
-    spared: fc.constantFrom("caller", "foreigner"),
-  }),
-  asks: ({ base: { situation: where, policies, request, extra }, spared }) => {
-    const account = spared === "caller" ? accountOf({ situation: where, policies, request }) : foreignAccount(where);
-    const user = spared === "caller" && where.caller.kind === "user" ? where.caller.user : "ann";
-    const named = [userArn(account, user), `arn:aws:iam::${account}:root`];
-    const principal = principalOf(where.caller);
-    const arn = typeof principal === "object" && "AWS" in principal ? principal.AWS : "";
-    const asked: Request = { ...request, context: { ...request.context, "aws:PrincipalArn": arn } };
-    const bare = { ...extra };
-    delete bare.Condition;
-    const byName: StatementDocument = { ...bare, NotPrincipal: { AWS: named } };
-    delete byName.Principal;
-    return [
-      { policies: withStatements(policies, "resource", byName), request: asked },
-      {
-        policies: withStatements(policies, "resource", {
-          ...bare,
-          Principal: "*",
-          Condition: { ArnNotEquals: { "aws:PrincipalArn": named } },
-        }),
-        request: asked,
-      },
-    ];
-  },
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-const notPrincipalAndBoundary = law({
-  id: "law.notprincipal.boundary",
-  title: "a Deny for everybody but some denies a user or role with a boundary even if it is among those",
-  rules: ["match.notprincipal.boundary"],
-  status: "documented",
-  needs: ["permissionsBoundary", "resource"],
-  given: extendedCase(
-    { callers: plainCallers, targets: [...sharedTargets, "key"], always: ["permissionsBoundary", "resource"] },
-    (where) => notPrincipalElement(where),
-    () => [],
-  ),
-  asks: ({ policies, request, extra: NotPrincipal }) => [
-    { policies: withStatements(policies, "resource", { Effect: "Deny", NotPrincipal, Action: "*", Resource: "*" }), request },
-  ],
-  relation: (_given, [decision]) => decision === "explicitDeny",
-});
-
-const identityNeverSuffices = law({
-  id: "law.trust.identity-never",
-  title: "assuming a role and using a key is never allowed where the policy on it grants nothing to the caller",
-  rules: ["eval.trust.must-allow", "eval.kms.must-allow", "eval.trust.self", "eval.kms.root-user"],
-  status: "documented",
-  needs: ["identity", "resource"],
-  given: situation({ callers: [...plainCallers, "federatedUser", "root"], targets: mandatory }).chain((where) =>
-    extendedCaseIn(
-      where,
-      { never: ["resource"], always: ["identity"] },
-      fc
-        .record({
-          allow: statement(kindOf("resource", where), where, { effect: "Allow", complements: "none" }),
-          entries: fc.uniqueArray(fc.constantFrom(...unrelatedEntries(where)), {
-            minLength: 1,
-            maxLength: 2,
-            selector: ({ value }) => value,
-          }),
-        })
-        .map(({ allow, entries }) => ({ ...allow, Principal: principalDocument(entries) })),
-      (each) => [each],
-    ),
-  ),
-  asks: ({ policies, request, extra }) => [{ policies: { ...policies, ...layerOf("resource", [documentOf(extra)]) }, request }],
-  relation: (_given, [decision]) => decision !== "allowed",
-});
-
-const delegated = law({
-  id: "law.trust.account-and-identity",
-  title: "where a role or key is open to its whole account, the caller's own policies decide as on any other resource",
-  rules: ["eval.trust.same.account", "eval.kms.delegation", "match.resource.absent"],
-  status: "documented",
-  needs: ["identity", "resource"],
-  given: fc.constantFrom("queue" as const, "role" as const).chain((target) =>
-    situatedCase({
-      callers: plainCallers,
-      targets: [target],
-      accounts: "same",
-      never: ["resource", "resourceControl"],
-      always: ["identity"],
-    }),
-  ),
-  asks: ({ situation: where, policies, request }) => {
-    const isRole = where.target === "role";
-    const grant: StatementDocument = {
-      Effect: "Allow",
-      Principal: aws(where.owner),
-      ...(isRole ? { Action: "sts:AssumeRole" } : { Action: "kms:*", Resource: "*" }),
-    };
-    const ordinary = isRole ? rewrittenCase({ policies, request }, likeIam, unchanged) : { policies, request };
-    const special = isRole ? { policies, request } : rewrittenCase({ policies, request }, likeKms, asKey);
-    return [ordinary, { policies: { ...special.policies, resource: documentOf(grant) }, request: special.request }];
-  },
-  relation: (_given, decisions) => allEqual(decisions),
-});
-
-/** The case with every action and resource pattern rewritten in the same way as the request. */
-function rewrittenCase({ policies, request }: Case, action: (text: string) => string, resource: (text: string) => string): Case {
-  return {
-    policies: mapStatements(policies, (each) => {
-      const result = { ...each };
-      if (each.Action !== undefined) result.Action = listed(each.Action).map(action);
-      if (each.NotAction !== undefined) result.NotAction = listed(each.NotAction).map(action);
-      if (each.Resource !== undefined) result.Resource = listed(each.Resource).map(resource);
-      if (each.NotResource !== undefined) result.NotResource = listed(each.NotResource).map(resource);
-      return [result];
-    }),
-    request: { ...request, action: action(request.action), resource: resource(request.resource) },
-  };
-}
-
-const unchanged = (text: string): string => text;
-
-/** Actions of the two services change places, so that assuming a role becomes an action to which no trust policy speaks. */
-function likeIam(action: string): string {
-  return exchangedPrefix(action, "sts:", "iam:");
-}
-
-function likeKms(action: string): string {
-  return exchangedPrefix(action, "sqs:", "kms:");
-}
-
-function exchangedPrefix(action: string, one: string, two: string): string {
-  const prefix = action.slice(0, one.length).toLowerCase();
-  return prefix === one || prefix === two ? (prefix === one ? two : one) + action.slice(one.length) : action;
-}
-
-/** Queues become keys, patterns of queues patterns of keys. */
-function asKey(arn: string): string {
-  return arn.startsWith("arn:aws:sqs:") ? `${frontOf(arn).replace(":sqs:", ":kms:")}key/${nameOf(arn)}` : arn;
-}
-
 export const principalLaws: readonly Law[] = [
   star,
   accountForms,
@@ -843,28 +451,13 @@ export const principalLaws: readonly Law[] = [
   orderOfUser,
   accountIsNeutral,
   liftsLimits,
-  roleGrantIsLimited,
   sessionNeeded,
+  roleGrantIsLimited,
   unrelated,
   principalCase,
+  accountDeny,
+  identifiers,
+  otherPartition,
   renameSession,
   rolePath,
-  bothSides,
-  crossImpliesSame,
-  kindBlind,
-  noResourcePolicy,
-  identityNeeded,
-  renameAccounts,
-  rootIsBlind,
-  rootInItsAccount,
-  anonymousIsBlind,
-  anonymousImplies,
-  serviceIsBlind,
-  federatedIsBlind,
-  notPrincipalStar,
-  completeChain,
-  notPrincipalAsCondition,
-  notPrincipalAndBoundary,
-  identityNeverSuffices,
-  delegated,
 ];

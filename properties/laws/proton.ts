@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Case } from "../../model/case/case.ts";
-import type { RequestContext, Request } from "../../model/case/request.ts";
-import { actionMatching, actionPatternsOf, statementsOf } from "../systems/action-filling.ts";
+import type { Request } from "../../model/case/request.ts";
+import { actionMatching } from "../systems/action-filling.ts";
+import { account, ownResource, passedTo, patternsOf, protonRequest, protonResource, roleArn } from "../systems/proton-request.ts";
 import {
   protonDeveloperAccess,
   protonFullAccess,
@@ -9,23 +9,11 @@ import {
   protonReadOnlyAccess,
   protonTrust,
 } from "../systems/proton.ts";
-import type { PrintedPolicy } from "../systems/seed-policy.ts";
+import { under } from "../systems/seed-policy.ts";
 import { law, type Law } from "./law.ts";
-
-const account = "111111111111";
-const region = "us-east-1";
-
-function under({ document }: PrintedPolicy, request: Request): Case {
-  return { policies: { identity: [document] }, request };
-}
-
-function request(action: string, resource: string, context: RequestContext = {}): Request {
-  return { principal: { AWS: `arn:aws:iam::${account}:user/developer` }, action, resource, context };
-}
-
-function patternsOf(...policies: PrintedPolicy[]): readonly string[] {
-  return actionPatternsOf(policies.flatMap(({ document }) => statementsOf(document)));
-}
+import { protonAccessLaws } from "./proton-access.ts";
+import { protonNamespaceLaws } from "./proton-namespaces.ts";
+import { protonProvisioningLaws } from "./proton-provisioning.ts";
 
 const nouns = [
   "Environment",
@@ -41,30 +29,6 @@ const nouns = [
   "TemplateSyncConfig",
 ];
 
-function protonResource(): Arbitrary<string> {
-  return fc.oneof(
-    fc.constant("*"),
-    fc
-      .tuple(
-        fc.constantFrom("environment", "environment-template", "service-template", "service"),
-        fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,9}$/),
-      )
-      .map(([type, name]) => `arn:aws:proton:${region}:${account}:${type}/${name}`),
-  );
-}
-
-/** Own resources of the services that the policies name, and none. */
-function resource(): Arbitrary<string> {
-  return fc.oneof(
-    protonResource(),
-    fc.constantFrom(
-      `arn:aws:codepipeline:${region}:${account}:web`,
-      `arn:aws:codestar-connections:${region}:${account}:connection/c1`,
-      `arn:aws:iam::${account}:role/ProtonServiceRole`,
-    ),
-  );
-}
-
 const templates = law<Request>({
   id: "system.proton.templates",
   title: "full access creates, deletes and updates templates and environments; the developer does not",
@@ -76,19 +40,10 @@ const templates = law<Request>({
       actionMatching(["Create", "Delete", "Update"].flatMap((verb) => nouns.map((noun) => `proton:${verb}${noun}`))),
       protonResource(),
     )
-    .map(([action, on]) => request(action, on)),
-  asks: (given) => [under(protonFullAccess, given), under(protonDeveloperAccess, given)],
+    .map(([action, on]) => protonRequest(action, on)),
+  asks: (given) => [under(given, protonFullAccess), under(given, protonDeveloperAccess)],
   relation: (_, [byFullAccess, byDeveloper]) => byFullAccess === "allowed" && byDeveloper === "implicitDeny",
 });
-
-/** Services that a role might be passed to, near misses of two of them included. */
-function passedTo(): Arbitrary<string> {
-  return fc.oneof(
-    fc.constantFrom("proton.amazonaws.com", "codebuild.amazonaws.com"),
-    fc.constantFrom("Proton.amazonaws.com", "sync.proton.amazonaws.com", "proton.amazonaws.com.cn", "proton.*", "*", "proton"),
-    fc.stringMatching(/^[a-z0-9]{1,8}$/).map((service) => `${service}.amazonaws.com`),
-  );
-}
 
 interface PassRole {
   readonly service: string | undefined;
@@ -103,7 +58,7 @@ function passRole(): Arbitrary<PassRole> {
     })
     .map(({ service, role }) => ({
       service,
-      request: request(
+      request: protonRequest(
         "iam:PassRole",
         `arn:aws:iam::${account}:role/${role}`,
         service === undefined ? {} : { "iam:PassedToService": service },
@@ -121,7 +76,7 @@ const passing = law<PassRole>({
   given: passRole(),
   asks: (given) =>
     [protonFullAccess, protonProvisioningServiceRole, protonDeveloperAccess, protonReadOnlyAccess].map((policy) =>
-      under(policy, given.request),
+      under(given.request, policy),
     ),
   relation: ({ service }, [byFullAccess, byProvisioning, ...others]) =>
     (byFullAccess === "allowed") === (service === "proton.amazonaws.com") &&
@@ -142,7 +97,7 @@ function protonAction(): Arbitrary<string> {
 }
 
 function anyRequest(): Arbitrary<Request> {
-  return fc.tuple(protonAction(), resource()).map(([action, on]) => request(action, on));
+  return fc.tuple(protonAction(), ownResource()).map(([action, on]) => protonRequest(action, on));
 }
 
 const readOnly = law<Request>({
@@ -152,7 +107,7 @@ const readOnly = law<Request>({
   status: "documented",
   needs: ["identity"],
   given: anyRequest(),
-  asks: (given) => [under(protonReadOnlyAccess, given)],
+  asks: (given) => [under(given, protonReadOnlyAccess)],
   relation: ({ action }, [decision]) => decision !== "allowed" || /^(proton|codepipeline):(get|list)/i.test(action),
 });
 
@@ -163,10 +118,10 @@ const developerContainsReader = law<Request>({
   status: "documented",
   needs: ["identity"],
   given: fc.oneof(
-    fc.tuple(actionMatching(patternsOf(protonReadOnlyAccess)), resource()).map(([action, on]) => request(action, on)),
+    fc.tuple(actionMatching(patternsOf(protonReadOnlyAccess)), ownResource()).map(([action, on]) => protonRequest(action, on)),
     anyRequest(),
   ),
-  asks: (given) => [under(protonReadOnlyAccess, given), under(protonDeveloperAccess, given)],
+  asks: (given) => [under(given, protonReadOnlyAccess), under(given, protonDeveloperAccess)],
   relation: (_, [byReader, byDeveloper]) => byReader !== "allowed" || byDeveloper === "allowed",
 });
 
@@ -180,8 +135,8 @@ const fullAccessContainsDeveloper = law<Request>({
   needs: ["identity"],
   given: fc
     .tuple(actionMatching(developerActions.filter((action) => action.startsWith("proton:"))), protonResource())
-    .map(([action, on]) => request(action, on)),
-  asks: (given) => [under(protonDeveloperAccess, given), under(protonFullAccess, given)],
+    .map(([action, on]) => protonRequest(action, on)),
+  asks: (given) => [under(given, protonDeveloperAccess), under(given, protonFullAccess)],
   relation: (_, [byDeveloper, byFullAccess]) => byDeveloper === "allowed" && byFullAccess === "allowed",
 });
 
@@ -192,9 +147,9 @@ const fullAccessMissesPipelines = law<Request>({
   status: "documented",
   needs: ["identity"],
   given: actionMatching(developerActions.filter((action) => /^code(commit|pipeline):/.test(action))).map((action) =>
-    request(action, "*"),
+    protonRequest(action, "*"),
   ),
-  asks: (given) => [under(protonDeveloperAccess, given), under(protonFullAccess, given)],
+  asks: (given) => [under(given, protonDeveloperAccess), under(given, protonFullAccess)],
   relation: (_, [byDeveloper, byFullAccess]) => byDeveloper === "allowed" && byFullAccess === "implicitDeny",
 });
 
@@ -220,7 +175,7 @@ function assumption(): Arbitrary<Assumption> {
       request: {
         principal: { Service: "proton.amazonaws.com" },
         action: "sts:AssumeRole",
-        resource: `arn:aws:iam::${account}:role/ProtonServiceRole`,
+        resource: roleArn,
         context: {
           "aws:SourceAccount": sourceAccount,
           "aws:SourceArn": `arn:aws:proton:${where}:${environmentAccount}:environment/${name}`,
@@ -247,7 +202,7 @@ const trusting = law<Assumption>({
     printed === "implicitDeny" && (repaired === "allowed") === (sourceAccount === account && environmentAccount === account),
 });
 
-/** What holds between the managed policies of Proton. */
+/** What holds of the managed policies of Proton: between them first. */
 export const protonLaws: readonly Law[] = [
   templates,
   passing,
@@ -256,4 +211,7 @@ export const protonLaws: readonly Law[] = [
   fullAccessContainsDeveloper,
   fullAccessMissesPipelines,
   trusting,
+  ...protonAccessLaws,
+  ...protonNamespaceLaws,
+  ...protonProvisioningLaws,
 ];

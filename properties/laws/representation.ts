@@ -10,11 +10,11 @@ import type {
 } from "../../model/case/policy-set.ts";
 import { actionPattern } from "../arbitraries/action.ts";
 import { caseWithStatement, situatedCase } from "../arbitraries/case.ts";
-import type { ExtendedCase, PlacedStatement, SituatedCase } from "../arbitraries/case.ts";
+import type { CaseConstraints, ExtendedCase, PlacedStatement, SituatedCase } from "../arbitraries/case.ts";
 import { judgedClause } from "../arbitraries/clause-case.ts";
 import { clause, conditionOf, operatorNames, operatorTraits } from "../arbitraries/condition.ts";
 import type { Clause } from "../arbitraries/condition.ts";
-import { statementsOf } from "../arbitraries/document.ts";
+import { documentOf, statementsOf } from "../arbitraries/document.ts";
 import { principalDocument, principalEntries } from "../arbitraries/principal.ts";
 import type { PrincipalEntry } from "../arbitraries/principal.ts";
 import { resourcePattern } from "../arbitraries/resource.ts";
@@ -23,7 +23,7 @@ import { statement } from "../arbitraries/statement.ts";
 import { law } from "./law.ts";
 import type { Law } from "./law.ts";
 import { listed, mapDocuments, mapLists, mapStatements, merged, withoutSid, withStatements } from "./rewriting.ts";
-import { truthOf } from "./truth.ts";
+import { allowIf, requestWith, truthOf } from "./truth.ts";
 
 type Order = "reversed" | "rotated";
 const order: Arbitrary<Order> = fc.constantFrom("reversed", "rotated");
@@ -296,20 +296,13 @@ const splitResource = law({
   relation: (_given, [whole, split]) => whole === split,
 });
 
-const splitPrincipal = law({
-  id: "law.split.principal",
-  title: "a statement with several principals decides as one statement for each of them",
-  rules: ["match.principal.any-of", "eval.same.best-kind"],
-  status: "documented",
-  needs: ["resource"],
-  given: caseWithStatement(
+/** A case whose resource policy takes a further statement with two principals at least. */
+function caseWithPrincipals(constraints: CaseConstraints): Arbitrary<ExtendedCase<PlacedStatement>> {
+  return caseWithStatement(
     {
       targets: [...sharedTargets, "key", "role"],
       callers: ["user", "role", "roleSession", "federatedUser", "root", "service", "federated", "anonymous"],
-      // Within one account and without identity it shows which of the entries counts.
-      accounts: "same",
-      statements: [1, 2],
-      never: ["identity"],
+      ...constraints,
     },
     {
       layers: ["resource"],
@@ -318,6 +311,19 @@ const splitPrincipal = law({
           .tuple(statement(kind, where, { complements: "none" }), principalEntries(where, {}, 2))
           .map(([each, entries]) => ({ ...each, Principal: principalDocument(entries) })),
     },
+  );
+}
+
+const splitPrincipal = law({
+  id: "law.split.principal",
+  title: "a statement with several principals decides as one statement for each of them",
+  rules: ["match.principal.any-of", "eval.same.best-kind"],
+  status: "documented",
+  needs: ["resource"],
+  given: fc.oneof(
+    // Within one account and without identity it shows which of the entries counts.
+    { weight: 3, arbitrary: caseWithPrincipals({ accounts: "same", statements: [1, 2], never: ["identity"] }) },
+    { weight: 1, arbitrary: caseWithPrincipals({}) },
   ),
   asks: (given) =>
     wholeAndSplit(
@@ -381,6 +387,47 @@ const splitNegatedValues = law({
     ...whole.values.map((value) => truthOf([{ ...whole, values: [value] } satisfies Clause], context)),
   ],
   relation: (_given, [whole, ...parts]) => (whole === "allowed") === parts.every((part) => part === "allowed"),
+});
+
+/** What tells two statements apart that are equal otherwise: the one that the request meets and the one that it misses. */
+const differences: readonly (readonly [met: Partial<StatementDocument>, missed: Partial<StatementDocument>])[] = [
+  [{ Action: "s3:GetObject" }, { Action: "s3:PutObject" }],
+  [{ NotAction: "s3:PutObject" }, { NotAction: "s3:Get*" }],
+  [{ Resource: "arn:aws:s3:::alpha/*" }, { Resource: "arn:aws:s3:::beta/*" }],
+  [{ NotResource: "arn:aws:s3:::beta/*" }, { NotResource: "arn:aws:s3:::alpha/*" }],
+  [{ Condition: { Null: { "s3:prefix": "true" } } }, { Condition: { Null: { "s3:prefix": "false" } } }],
+  [{ Action: "s3:GetObject" }, { NotAction: "s3:GetObject" }],
+  [{ Resource: "arn:aws:s3:::alpha/a" }, { NotResource: "arn:aws:s3:::alpha/a" }],
+];
+
+const apart = law({
+  id: "law.statement.apart",
+  title: "of two statements that differ in one element neither stands for the other, whatever their Sids",
+  rules: ["eval.layer.union", "stmt.sid.inert", "match.notresource", "match.notaction"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.record({
+    difference: fc.constantFrom(...differences),
+    first: fc.constantFrom("met", "missed"),
+    documents: fc.constantFrom(1, 2),
+    sid: fc.boolean(),
+  }),
+  asks: ({ difference: [met, missed], first, documents, sid }) =>
+    (["Allow", "Deny"] as const).map((Effect) => {
+      const both = [met, missed].map((element, index): StatementDocument => ({
+        // A document names each Sid once; another may name it again.
+        ...(sid ? { Sid: documents === 1 ? `S${String(index)}` : "S" } : {}),
+        Effect,
+        ...("Action" in element || "NotAction" in element ? {} : { Action: "s3:GetObject" }),
+        ...("Resource" in element || "NotResource" in element ? {} : { Resource: "*" }),
+        ...element,
+      }));
+      const ordered = first === "met" ? both : both.toReversed();
+      const all = Effect === "Allow" ? [] : [documentOf(allowIf([]))];
+      const apartOrNot = documents === 1 ? [documentOf(...ordered)] : ordered.map((each) => documentOf(each));
+      return { policies: { identity: [...all, ...apartOrNot] }, request: requestWith({}) };
+    }),
+  relation: (_given, [allowed, denied]) => allowed === "allowed" && denied === "explicitDeny",
 });
 
 const versions = ["2012-10-17", "2008-10-17", undefined] as const;
@@ -448,6 +495,7 @@ export const representationLaws: readonly Law[] = [
   splitPrincipal,
   splitPositiveValues,
   splitNegatedValues,
+  apart,
   versionIsIrrelevant,
   deterministic,
 ];

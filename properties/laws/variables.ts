@@ -13,6 +13,7 @@ import { recapitalised } from "../arbitraries/wildcard.ts";
 import { law } from "./law.ts";
 import type { Law } from "./law.ts";
 import { listed, withStatements } from "./rewriting.ts";
+import { requestWith } from "./truth.ts";
 
 const key = "aws:PrincipalTag/team";
 const otherKey = "aws:username";
@@ -266,6 +267,7 @@ interface Unresolved {
 
 /** A variable that nothing can stand for: its key is missing, or holds a list, which a default does not help. */
 const unresolved: Arbitrary<Unresolved> = fc.constantFrom<Unresolved>(
+  { text: `\${${otherKey}}`, context: {} },
   { text: `\${${key}}`, context: {} },
   { text: `\${${key}}`, context: { [otherKey]: "red" } },
   { text: `\${${key}}`, context: { [key]: ["red"] } },
@@ -444,6 +446,99 @@ const specialCharacters = law({
   relation: ({ special, middle }, [decision]) => decision === (middle === special ? "allowed" : "implicitDeny"),
 });
 
+const notItsText = law({
+  id: "law.var.missing-text",
+  title: "a variable whose key is missing does not stand for the letters that it is written with",
+  rules: ["var.missing.resource", "var.missing.cond-positive"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.record({
+    place: fc.constantFrom<Place>("Resource", "Resource", "StringEquals", "StringLike"),
+    before: fc.constantFrom("", "x-", "home/"),
+    after: fc.constantFrom("", "/notes"),
+    name: fc.constantFrom(otherKey, key, "aws:userid"),
+    asked: fc.constantFrom(
+      (name: string) => `\${${name}}`,
+      (name: string) => name,
+      () => "",
+      () => "undefined",
+    ),
+  }),
+  asks: ({ place: where, before, after, name, asked: text }) => {
+    const open = holding({ Effect: "Allow", Action: "*" }, where, `${before}\${${name}}${after}`);
+    const request = asking(requestWith({}), where, before + text(name) + after, {});
+    const all: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
+    return [
+      { policies: { identity: [documentOf(open)] }, request },
+      { policies: { identity: [documentOf(all, { ...open, Effect: "Deny" })] }, request },
+    ];
+  },
+  relation: (_given, [allowing, denying]) => allowing === "implicitDeny" && denying === "allowed",
+});
+
+const anchored = law({
+  id: "law.var.anchored",
+  title: "a resource or comparison of text that ends in a variable matches nothing longer than the variable's value",
+  rules: ["match.resource.anchored", "var.value.literal", "cond.string-like"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.record({
+    place: fc.constantFrom<Place>("Resource", "Resource", "StringEquals", "StringLike"),
+    before: fc.constantFrom("", "x-", "home/"),
+    value,
+    more: fc.constantFrom("a", "/", "/notes", "2", "*"),
+  }),
+  asks: ({ place: where, before, value: actual, more }) => {
+    const statements = (effect: "Allow" | "Deny"): StatementDocument[] => [
+      ...(effect === "Deny" ? [{ Effect: "Allow" as const, Action: "*", Resource: "*" }] : []),
+      holding({ Effect: effect, Action: "*" }, where, `${before}\${${key}}`),
+    ];
+    return (["Allow", "Deny"] as const).flatMap((effect) =>
+      [actual, actual + more].map((text) => ({
+        policies: { identity: [documentOf(...statements(effect))] },
+        request: asking(requestWith({}), where, before + text, { [key]: actual }),
+      })),
+    );
+  },
+  relation: (_given, [exact, longer, denied, spared]) =>
+    exact === "allowed" && longer === "implicitDeny" && denied === "explicitDeny" && spared === "allowed",
+});
+
+const bothVersions = law({
+  id: "law.version.each-document",
+  title:
+    "one text is a variable in a document of the current version and literal in one of the older version, whichever comes first",
+  rules: ["var.version", "doc.version.effect", "eval.deterministic"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.record({
+    place: fc.constantFrom<Place>("Resource", "StringEquals", "StringLike"),
+    before: fc.constantFrom("", "x-", "home/"),
+    after: fc.constantFrom("", "/notes"),
+    value: fc.constantFrom("red", "Red", "red/x", "blue"),
+    version: fc.constantFrom("2008-10-17", undefined),
+    olderFirst: fc.boolean(),
+  }),
+  asks: ({ place: where, before, after, value: actual, version, olderFirst }) => {
+    const Statement = holding({ Effect: "Allow", Action: "*" }, where, `${before}\${${key}}${after}`);
+    const current = documentOf(Statement);
+    const older = { ...(version === undefined ? {} : { Version: version }), Statement };
+    const documents = olderFirst ? [older, current] : [current, older];
+    return [...documents.map((document) => [document]), documents].flatMap((identity) =>
+      [actual, `\${${key}}`].map((text) => ({
+        policies: { identity },
+        request: asking(requestWith({}), where, before + text + after, { [key]: actual }),
+      })),
+    );
+  },
+  relation: ({ olderFirst }, decisions) => {
+    const current = ["allowed", "implicitDeny"];
+    const older = ["implicitDeny", "allowed"];
+    const expected = [...(olderFirst ? [older, current] : [current, older]).flat(), "allowed", "allowed"];
+    return decisions.every((decision, index) => decision === expected[index]);
+  },
+});
+
 export const variableLaws: readonly Law[] = [
   oldVersionIsLiteral,
   substitution,
@@ -456,4 +551,7 @@ export const variableLaws: readonly Law[] = [
   noInjection,
   noSecondExpansion,
   specialCharacters,
+  notItsText,
+  anchored,
+  bothVersions,
 ];

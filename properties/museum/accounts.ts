@@ -96,6 +96,7 @@ const crossAccountFaults: readonly Fault[] = [
     id: "fault.account.aws-owned",
     title: "takes a resource of AWS itself for another account's",
     rules: ["eval.account.aws-owned"],
+    law: "law.account.aws-owned",
     references: [],
     answer: judgingAs((request) => {
       const account = request.resource === "*" ? "" : accountOf(request.resource);
@@ -162,6 +163,7 @@ const trustFaults: readonly Fault[] = [
     id: "fault.trust.identity-needed",
     title: "demands an identity Allow although the trust policy names a caller of the same account",
     rules: ["eval.trust.same.direct"],
+    law: "law.trust.direct",
     references: [],
     answer: refusing(
       (layers) => sameAccount(layers) && layers.mustGrant === "role" && !layers.identity && layers.caller !== "root",
@@ -259,7 +261,7 @@ const callerFaults: readonly Fault[] = [
     id: "fault.root.resource-deny",
     title: "lets a root user pass by a Deny in the resource policy",
     rules: ["eval.root.resource-deny"],
-    law: "law.deny.everything",
+    law: "law.principal.account-deny",
     references: [],
     answer: regrouping((policies, { caller }) => (caller === "root" ? withoutEffect(policies, "Deny", "resource") : policies)),
   },
@@ -275,6 +277,7 @@ const callerFaults: readonly Fault[] = [
     id: "fault.anonymous.refused",
     title: "refuses every anonymous request",
     rules: ["eval.anonymous", "match.principal.anonymous"],
+    law: "law.anonymous.star",
     references: [],
     answer: refusing(({ caller }) => caller === "anonymous"),
   },

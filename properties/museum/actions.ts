@@ -40,6 +40,7 @@ export const actionFaults: readonly Fault[] = [
     id: "fault.action.service-beginning",
     title: "takes the service of an action for the beginning of a service's name",
     rules: ["match.action.prefix-exact"],
+    law: "law.action.whole-service",
     references: [],
     answer: misreadingActions((entry, place) => {
       const [service = "", name] = entry.split(/:(.*)/s);
@@ -52,6 +53,7 @@ export const actionFaults: readonly Fault[] = [
     id: "fault.action.list-in-text",
     title: "splits an action at commas and blanks",
     rules: ["stmt.action.odd-characters"],
+    law: "law.action.odd-characters",
     references: reported("cloud-copilot/iam-simulate:CHANGELOG.md"),
     answer: misreadingActions((entry, place) => {
       const service = entry.split(":")[0]!;

@@ -73,7 +73,7 @@ const faultsOfBoth = ["NotAction" as const, "NotResource" as const].flatMap((ele
       id: `fault.${name}.any-complement`,
       title: `takes a list in ${element} for the union of the complements of its entries`,
       rules: [rule],
-      ...(element === "NotAction" && { law: laws[element] }),
+      law: element === "NotAction" ? laws[element] : "law.notresource.more",
       references: from({ NotAction: [], NotResource: ["ReversecLabs/IAMSpy:iamspy/parse.py"] }),
       answer: misreadingComplement(element, (_place, covered) => covered.includes(false)),
     },

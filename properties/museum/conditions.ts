@@ -60,7 +60,7 @@ const absentRows: readonly AbsentRow[] = [
     id: "fault.missing.not-ip-address-false",
     title: "lets NotIpAddress fail on an absent key",
     rules: ["cond.not-ip-address.missing-key"],
-    law: "law.cond.complement",
+    law: "law.cond.missing",
     from: ["scality/Arsenal#143"],
     clauses: named("NotIpAddress"),
     holds: false,
@@ -514,6 +514,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.condition.tags-hold-in-trust",
     title: "lets every condition on a tag hold in a trust policy",
     rules: ["cond.block.and", "eval.trust.must-allow"],
+    law: "law.trust.conditions",
     references: reported("wiz-sec/open-cvdb#289"),
     answer: misreadingClauses(
       (clause, _context, place) =>
@@ -572,6 +573,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.condition.first-key",
     title: "looks at the first key under an operator only",
     rules: ["cond.block.and"],
+    law: "law.cond.keys-and",
     references: reported("cloud-custodian/cloud-custodian#10266"),
     answer: misreading((place) => {
       const { condition } = place.read;
@@ -643,6 +645,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.condition.block-if-exists",
     title: "lets a whole block with IfExists hold where one of its keys is absent",
     rules: ["cond.if-exists.per-key"],
+    law: "law.cond.keys-and",
     references: [],
     answer: misreadingClauses((clause, context, place) => {
       const block = place.read.condition.filter(({ operator }) => operator === clause.operator);
@@ -678,7 +681,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.key.suffix-case-sensitive",
     title: "compares the tag in a condition key with regard to case",
     rules: ["cond.key.suffix-case-insensitive"],
-    law: "law.cond.key-case",
+    law: "law.cond.tag-case",
     references: [],
     answer: misreadingClauses((clause, context, place) =>
       clauseHolds(
@@ -703,6 +706,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.key.empty-text-absent",
     title: "takes an empty text for an absent key",
     rules: ["cond.empty-string.present"],
+    law: "law.cond.empty-text",
     references: [],
     answer: mistaking((asked) => withContext(asked.request, asked, (value) => (value === "" ? undefined : value))),
   },
@@ -710,6 +714,7 @@ const blockFaults: readonly Fault[] = [
     id: "fault.key.tag-any",
     title: "does not look at the name of the tag in a key",
     rules: ["cond.key.slash-literal"],
+    law: "law.cond.tag-names",
     references: [],
     answer: misreadingClauses((clause, context) => {
       const tag = clause.key.split("/", 1)[0]!;

@@ -358,7 +358,7 @@ const controlFaults: readonly Fault[] = [
     id: "fault.scp.documents-intersected",
     title: "demands an Allow in each service control policy of a level",
     rules: ["eval.layer.union", "eval.scp.every-level"],
-    law: "law.merge.documents",
+    law: "law.scp.level-union",
     references: reported("faiscadev/fakecloud#666", "QaidVoid/awsim:crates/awsim-iam-policy/src/eval.rs"),
     answer: regrouping((policies) => ({
       ...policies,
@@ -543,7 +543,7 @@ const endpointFaults: readonly Fault[] = [
     id: "fault.vpce.lifted-by-resource",
     title: "lets no VPC endpoint policy limit what the resource policy grants to everyone",
     rules: ["eval.same.vpce-not-overcome", "eval.anonymous"],
-    law: "law.same.star-lifts",
+    law: "law.same.not-lifted",
     references: [],
     answer: regrouping((policies, { grant }) =>
       grant === "sessionDirect"

@@ -145,6 +145,7 @@ export const patternFaults: readonly Fault[] = [
     id: "fault.pattern.newline",
     title: "does not let a wildcard stand for a line break",
     rules: ["match.glob.newline"],
+    law: "law.glob.newline",
     references: reported("act-security-labs/iam-simulate:src"),
     answer: misreadingPatterns(
       wildcards({ any: { accepts: except("\n", "\r"), times: "any" }, one: { accepts: except("\n", "\r"), times: "once" } }),

@@ -134,6 +134,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.account-partition",
     title: "ignores the partition of an account's root ARN",
     rules: ["match.principal.account-partition"],
+    law: "law.principal.partition",
     references: reported("cloud-copilot/iam-simulate:src"),
     answer: misreadingPrincipals((entry, place) =>
       entry.names === "account" ? asIf(entry.account, place) : closenessOf(entry, place),
@@ -185,7 +186,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.canonical-user-open",
     title: "takes a canonical user or a unique id for everyone",
     rules: ["eval.same.id", "match.principal.any-of"],
-    law: "law.principal.unrelated",
+    law: "law.principal.identifiers",
     references: [],
     answer: misreadingPrincipals((entry, place) => (entry.names === "nobody" ? "sessionDirect" : closenessOf(entry, place))),
   },
@@ -201,7 +202,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.any-service",
     title: "lets an entry for one service name every service",
     rules: ["eval.service"],
-    law: "law.principal.unrelated",
+    law: "law.service.name",
     references: [],
     answer: misreadingPrincipals((entry, place) =>
       entry.names === "service" && place.request.caller.kind === "service" ? "sessionDirect" : closenessOf(entry, place),
@@ -211,6 +212,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.any-provider",
     title: "lets an entry for one identity provider name every provider",
     rules: ["eval.trust.federated"],
+    law: "law.federated.provider",
     references: [],
     answer: misreadingPrincipals((entry, place) =>
       entry.names === "federated" && place.request.caller.kind === "federated" ? "sessionDirect" : closenessOf(entry, place),
@@ -269,7 +271,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.direct-hides-account-deny",
     title: "skips a Deny for the caller's account where the resource policy allows the caller by another name",
     rules: ["match.principal.account-deny", "eval.explicit-deny"],
-    law: "law.deny.independent",
+    law: "law.principal.account-deny",
     references: reported("noobaa/noobaa-core#8680"),
     answer: misreadingDocuments((places) => {
       const allowed = places.some(
@@ -288,6 +290,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.principal.account-deny-spares-root",
     title: "spares the root user from a Deny for its account",
     rules: ["match.principal.account-deny"],
+    law: "law.principal.account-deny",
     references: [],
     answer: misreadingPrincipals((entry, place) => {
       const { caller } = place.request;
@@ -320,6 +323,7 @@ export const principalFaults: readonly Fault[] = [
     id: "fault.notprincipal.every-entry",
     title: "excludes by NotPrincipal only a caller whom each entry names",
     rules: ["match.notprincipal.chain.complete"],
+    law: "law.notprincipal.others",
     references: [],
     answer: misreadingExclusions(
       (place) =>

@@ -72,7 +72,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.covers-below",
     title: "lets the ARN of a bucket cover the objects in it, and any ARN what lies below it",
     rules: ["match.resource.anchored"],
-    law: "law.glob.literal",
+    law: "law.resource.container",
     references: reported("abyo-software/s4#75"),
     answer: wider(({ text }, place, resource) => isLiteral(piecesOf(text, place) ?? []) && resource.startsWith(`${text}/`)),
   },
@@ -80,6 +80,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.covers-above",
     title: "lets a pattern for all objects of a bucket cover the bucket too",
     rules: ["match.resource.anchored"],
+    law: "law.resource.container",
     references: reported("minio/minio#20449"),
     answer: wider((pattern, place) => pattern.text.endsWith("/*") && matchesAs(pattern.text.slice(0, -2), pattern, place)),
   },
@@ -87,6 +88,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.colons-crossed",
     title: "matches a resource pattern over the whole ARN, so that every wildcard reaches into the next parts",
     rules: ["match.resource.colon-inner"],
+    law: "law.resource.colon-inner",
     references: [],
     answer: wider(({ text }, place, resource) => {
       const pieces = piecesOf(text, place);
@@ -138,6 +140,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.partition-ignored",
     title: "does not compare the partition of a resource",
     rules: ["match.resource.partition"],
+    law: "law.resource.parts",
     references: [],
     answer: byPart((part, text, number) => number === 1 || covers(part, text)),
   },
@@ -145,6 +148,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.account-ignored",
     title: "does not compare the account of a resource",
     rules: ["match.resource.anchored"],
+    law: "law.resource.parts",
     references: [],
     answer: byPart((part, text, number) => number === 4 || covers(part, text)),
   },
@@ -152,6 +156,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.empty-part-open",
     title: "lets an empty part of a resource pattern stand for any",
     rules: ["match.resource.empty-parts"],
+    law: "law.resource.parts",
     references: reported("duo-labs/parliament#134"),
     answer: byPart((part, text, number) => (number < 5 && part.length === 0) || covers(part, text)),
   },
@@ -159,6 +164,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.star-needs-part",
     title: "does not let a star stand for an empty part of an ARN",
     rules: ["match.resource.empty-parts"],
+    law: "law.resource.part-wildcards",
     references: [],
     answer: byPart((part, text, number) => covers(part, text) && !(number < 5 && text === "" && isStar(part))),
   },
@@ -166,6 +172,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.region-literal",
     title: "knows a region either as a name or as a star alone, without wildcards within",
     rules: ["match.resource.colon-inner"],
+    law: "law.resource.part-wildcards",
     references: reported("duo-labs/parliament#220"),
     answer: byPart((part, text, number) => covers(part, text) && (number !== 3 || isLiteral(part) || isStar(part))),
   },
@@ -217,7 +224,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.foreign-entry-dropped",
     title: "drops entries that name another account than the owner's, and takes a list left empty for every resource",
     rules: ["match.resource.any-of", "match.resource.anchored"],
-    law: "law.split.resource",
+    law: "law.resource.parts",
     references: reported("ceph/ceph#41931"),
     answer: misreading((place) => {
       const patterns = place.read.resource?.patterns ?? [];
@@ -245,6 +252,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.prefix-appended",
     title: "asks about a bucket's listing as about an object of the prefix that is listed",
     rules: ["match.resource.anchored", "cond.string-like"],
+    law: "law.resource.listing",
     references: reported("rustfs/rustfs#2699"),
     answer: mistaking((asked) => {
       const { resource, action, context = {} } = asked.request;

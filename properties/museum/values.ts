@@ -170,6 +170,7 @@ const stringRows: readonly ValueRow[] = [
     id: "fault.string.trimmed",
     title: "compares texts without the blanks around them",
     rules: ["cond.string.no-trim"],
+    law: "law.string.as-written",
     operators: /^String(Not)?Equals$/,
     reading: (clause, place) => textual(clause, place, (value, _pieces, text) => value.trim() === text.trim()),
   },
@@ -177,6 +178,7 @@ const stringRows: readonly ValueRow[] = [
     id: "fault.string.normalised",
     title: "compares texts in one normal form of Unicode",
     rules: ["cond.string.no-trim"],
+    law: "law.string.as-written",
     operators: /^String(Not)?Equals$/,
     reading: (clause, place) => textual(clause, place, (value, _pieces, text) => value.normalize() === text.normalize()),
   },
@@ -244,6 +246,7 @@ const numberRows: readonly ValueRow[] = [
     id: "fault.numeric.doubles",
     title: "rounds numbers to binary fractions of 53 digits",
     rules: ["cond.numeric.arbitrary-precision"],
+    law: "law.numeric.precision",
     operators: /^Numeric/,
     reading: (clause) => ordered(clause, (text) => (readDecimal(text) === undefined ? undefined : Number(text)), byNumber),
   },
@@ -251,6 +254,7 @@ const numberRows: readonly ValueRow[] = [
     id: "fault.numeric.lenient",
     title: "reads hexadecimal numbers, blanks and empty texts as numbers",
     rules: ["cond.numeric.not-number"],
+    law: "law.numeric.not-number",
     operators: /^Numeric/,
     reading: (clause) => ordered(clause, (text) => asNumber(Number(text)), byNumber),
   },
@@ -258,6 +262,7 @@ const numberRows: readonly ValueRow[] = [
     id: "fault.numeric.unreadable-not-equal-false",
     title: "lets NumericNotEquals fail on a text that is no number",
     rules: ["cond.numeric.type-error"],
+    law: "law.numeric.unreadable-unequal",
     from: ["cloud-copilot/iam-simulate:src"],
     operators: /^NumericNotEquals$/,
     reading: (clause) => ({
@@ -343,6 +348,7 @@ const numberRows: readonly ValueRow[] = [
     id: "fault.date.unreadable-not-equal-false",
     title: "lets DateNotEquals fail on a text that is no date",
     rules: ["cond.date.type-error"],
+    law: "law.date.unreadable",
     from: ["cloud-copilot/iam-simulate:src"],
     operators: /^DateNotEquals$/,
     reading: (clause) => ({
@@ -392,6 +398,7 @@ const otherRows: readonly ValueRow[] = [
     id: "fault.binary.padding",
     title: "compares base64 texts without their padding",
     rules: ["cond.binary"],
+    law: "law.binary.padding",
     operators: /^BinaryEquals$/,
     reading: (clause) =>
       comparedBy(
@@ -404,6 +411,7 @@ const otherRows: readonly ValueRow[] = [
     id: "fault.binary.case-insensitive",
     title: "compares base64 texts without regard to case",
     rules: ["cond.binary"],
+    law: "law.binary.bytes",
     operators: /^BinaryEquals$/,
     reading: (clause) =>
       comparedBy(
@@ -546,6 +554,7 @@ const otherRows: readonly ValueRow[] = [
     id: "fault.arn.case-insensitive",
     title: "compares by ARN operators without regard to case",
     rules: ["cond.arn.case-sensitive"],
+    law: "law.arn.case",
     from: ["scality/Arsenal#351"],
     operators: /^Arn/,
     reading: (clause, place) =>
@@ -631,7 +640,7 @@ const nullRows: readonly NullRow[] = [
     id: "fault.null.list",
     title: "lets Null with a list of values never hold",
     rules: ["cond.null.list", "stmt.list.single-or-array"],
-    law: "law.scalar-array",
+    law: "law.null.list",
     from: ["minio/mc#3786"],
     holds: (wanted, absent, { operator, keyText }, place) =>
       wanted.includes(absent) && !Array.isArray(place.written.Condition?.[operator]?.[keyText]),
@@ -640,6 +649,7 @@ const nullRows: readonly NullRow[] = [
     id: "fault.null.empty-text",
     title: "takes an empty text for absent in Null",
     rules: ["cond.empty-string.present"],
+    law: "law.cond.empty-text",
     holds: (wanted, absent, { key }, place) => wanted.includes(absent || place.request.context.get(key) === ""),
   },
 ];

@@ -64,6 +64,7 @@ export const variableFaults: readonly Fault[] = [
     id: "fault.variable.resource-unanchored",
     title: "takes a resource with a variable for the beginning of an ARN",
     rules: ["var.value.literal", "match.resource.anchored"],
+    law: "law.var.anchored",
     references: reported("minio/minio#7791"),
     answer: misreading((place) =>
       judged(place, {
@@ -146,6 +147,7 @@ export const variableFaults: readonly Fault[] = [
     id: "fault.variable.missing-is-text",
     title: "leaves a variable without value in the text",
     rules: ["var.missing.resource", "var.missing.cond-positive"],
+    law: "law.var.missing-text",
     references: [],
     answer: misreadingVariables((variable, place) => literal(valueOf(variable, place) ?? `\${${variable.key}}`)),
   },

@@ -5,10 +5,13 @@ export function statementsOf(document: PolicyDocument): readonly StatementDocume
   return [document.Statement].flat();
 }
 
+const restOfName = fc.stringMatching(/^[A-Za-z]{0,10}$/);
+const wholeName = fc.stringMatching(/^[A-Za-z]{1,10}$/);
+
 /** Names that an action pattern matches: every `*` filled in, also with nothing where a name is left. */
 function filled(pattern: string): Arbitrary<string> {
   const [start = "", ...rest] = pattern.split("*");
-  const filling = fc.stringMatching(pattern.endsWith(":*") ? /^[A-Za-z]{1,10}$/ : /^[A-Za-z]{0,10}$/);
+  const filling = pattern.endsWith(":*") ? wholeName : restOfName;
   return fc
     .tuple(...rest.map(() => filling))
     .map((fillings) => start + rest.map((text, index) => `${fillings[index] ?? ""}${text}`).join(""));

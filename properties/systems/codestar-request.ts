@@ -34,7 +34,8 @@ export const otherProjects: readonly Place[] = [
   (scope) => `${projectArn(scope)}/x`,
 ];
 
-const users: readonly Place[] = [
+/** The user of the scope, and users who are nearly that one. */
+export const users: readonly Place[] = [
   userArn,
   (scope) => userArn({ ...scope, userName: `${scope.userName}x` }),
   (scope) => userArn({ ...scope, userName: `team/${scope.userName}` }),
@@ -121,4 +122,32 @@ export function attemptTowards(role: Role, places: readonly Place[]): Arbitrary<
 /** The attempt as a request of the scope's user. */
 export function requestIn(scope: CodeStarScope, { action, place }: Attempt): Request {
   return { principal: { AWS: userArn(scope) }, action, resource: place(scope) };
+}
+
+/** A request, and the scope whose user makes it. */
+export interface ScopedRequest {
+  readonly scope: CodeStarScope;
+  readonly request: Request;
+}
+
+function scoped(attempt: Arbitrary<Attempt>): Arbitrary<ScopedRequest> {
+  return fc.record({ scope: codeStarScope(), attempt }).map((drawn) => ({
+    scope: drawn.scope,
+    request: requestIn(drawn.scope, drawn.attempt),
+  }));
+}
+
+/** Requests of a scope's user for an action at one of the places. */
+export function requestFor(action: Arbitrary<string>, places: readonly Place[]): Arbitrary<ScopedRequest> {
+  return scoped(fc.record({ action, place: fc.constantFrom(...places) }));
+}
+
+/** Requests of a scope's user, most of which the role of the same scope grants. */
+export function requestTowards(role: Role, places: readonly Place[]): Arbitrary<ScopedRequest> {
+  return scoped(attemptTowards(role, places));
+}
+
+/** Whether the resource is one of the scope's own account, which `*` counts as. */
+export function isOwn({ scope, request }: ScopedRequest): boolean {
+  return request.resource === "*" || request.resource.split(":")[4] === scope.account;
 }

@@ -26,7 +26,7 @@ export function projectArn({ region, account, projectId }: CodeStarScope): strin
 }
 
 /** Second of the two formats: every project whose name begins with `prefix`. */
-function projectsArn({ region, account }: CodeStarScope, prefix: string): string {
+export function projectsArn({ region, account }: CodeStarScope, prefix: string): string {
   return `arn:aws:codestar:${region}:${account}:project/${prefix}*`;
 }
 
@@ -116,7 +116,7 @@ export const codeStarFullAccess: PrintedPolicy = {
   },
 };
 
-const codeStarServiceRole: PrintedPolicy = {
+export const codeStarServiceRole: PrintedPolicy = {
   name: "aws-codestar-service-role",
   place: "AWS CodeStar Service Role Policy and Permissions",
   text: "full",

@@ -186,7 +186,7 @@ export const protonReadOnlyAccess: PrintedPolicy = {
   },
 };
 
-const protonProvisioningBasicAccess: PrintedPolicy = {
+export const protonProvisioningBasicAccess: PrintedPolicy = {
   name: "AWSProtonCodeBuildProvisioningBasicAccess",
   place: "AWS managed policy: AWSProtonCodeBuildProvisioningBasicAccess",
   text: "full",

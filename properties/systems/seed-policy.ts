@@ -1,4 +1,6 @@
+import type { Case } from "../../model/case/case.ts";
 import type { PolicyDocument, PolicyKind } from "../../model/case/policy-set.ts";
+import type { Request } from "../../model/case/request.ts";
 
 interface Named {
   readonly name: string;
@@ -25,3 +27,8 @@ interface UnprintedPolicy extends Named {
 }
 
 export type SeedPolicy = PrintedPolicy | UnprintedPolicy;
+
+/** The request of a caller who has these policies and no others. */
+export function under(request: Request, ...policies: readonly PrintedPolicy[]): Case {
+  return { policies: { identity: policies.map(({ document }) => document) }, request };
+}
