@@ -133,7 +133,7 @@ describe("an adapter that never starts", () => {
     ["exits at once", 'console.error("no license"); process.exit(3);', /exited with code 3; standard error: "no license"/],
     ["says nothing", "setInterval(() => {}, 1000);", /no answer within 300 ms/],
     ["greets with garbage", 'console.log("Loading...");setInterval(() => {}, 1000);', /answers no question: "Loading\.\.\."/],
-    ["gives no version", adapter(allow, '{ name: "toy", supports: [] }'), /no name or no version/],
+    ["gives no version", adapter(allow, '{ name: "toy", supports: [] }'), /no "name" or no "version"/],
     ["lists an unknown member", adapter(allow, '{ name: "toy", version: "1", supports: ["acl"] }'), /unknown member: "acl"/],
     [
       "answers other messages only",

@@ -28,7 +28,7 @@ export function choicesOf({ engine, engineCommand }: Pick<ConformFlags, "engine"
 }
 
 /** Refuses what names nothing, before anything runs. */
-export function runOptions(flags: ConformFlags): Omit<RunOptions, "progress"> {
+export function runOptions(flags: ConformFlags): Omit<RunOptions, "progress" | "wrote"> {
   const engines = choicesOf(flags);
   if (engines.length === 0) {
     throw new UserError(

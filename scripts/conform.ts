@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { printable, UserError } from "../oracles/user-error.ts";
 import { renderReport } from "../oracles/conform/render-report.ts";
 import { exitCodeOf, type Report } from "../oracles/conform/report.ts";
@@ -8,15 +8,23 @@ import { openReportFolder, readReport, writeDetails, writeReport } from "../orac
 import { runSuite, type RunOptions } from "../oracles/conform/run.ts";
 
 /** The suite over the named engines. Exit code 0: nothing new; 1: something new; 2: an engine was not judged. */
-export async function conformEngines(options: Omit<RunOptions, "progress">, form: "text" | "json"): Promise<number> {
+export async function conformEngines(options: Omit<RunOptions, "progress" | "wrote">, form: "text" | "json"): Promise<number> {
   const { progress, stop } = startProgress(process.stderr);
+  const written: string[] = [];
+  const wrote = (path: string, findings: number) =>
+    written.push(
+      `baseline: ${findings} ${findings === 1 ? "finding" : "findings"} written to ${printable(relative(process.cwd(), path))}; ` +
+        "judge each in its row, with judged and why",
+    );
   let report: Report;
   try {
-    report = await runSuite({ ...options, progress });
+    report = await runSuite({ ...options, progress, wrote });
   } finally {
     stop();
   }
-  return print(report, options.out, form);
+  const exitCode = print(report, options.out, form);
+  for (const line of written) console.error(line);
+  return exitCode;
 }
 
 /** Joins the reports of shards into one. */

@@ -55,16 +55,8 @@ export function scanString(text: string, start: number): Scanned<string> {
 
 const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
-/** How other languages write them. */
-const foreignWords: Readonly<Record<string, string>> = {
-  True: "true",
-  TRUE: "true",
-  False: "false",
-  FALSE: "false",
-  None: "null",
-  nil: "null",
-  NULL: "null",
-};
+/** How other languages write those that a policy may hold. */
+const foreignWords: Readonly<Record<string, string>> = { True: "true", TRUE: "true", False: "false", FALSE: "false" };
 
 /** The name of a member, with the colon behind it. */
 export function scanName(text: string, start: number): Scanned<string> {

@@ -273,7 +273,6 @@ describe("what other readers of JSON take", () => {
   test.each([
     ["True", "true", true],
     ["FALSE", "false", false],
-    ["None", "null", null],
   ])("%s is read as %s, with the slip", (word, written, value) => {
     expect(scan(`[${word}]`)).toMatchObject({
       value: [value],

@@ -82,9 +82,9 @@ function readCaseOf(asked: unknown, refuse: (member: string, want: string) => ne
 
 /**
  * Keeps the findings of a run, one a line; judgements stay with their findings. `before` is what the baseline held: of vectors and
- * laws that this run left out, nothing new is known.
+ * laws that this run left out, nothing new is known. Returns how many findings it holds now.
  */
-export function writeBaseline(path: string, report: EngineReport, before: readonly KnownFinding[]): void {
+export function writeBaseline(path: string, report: EngineReport, before: readonly KnownFinding[]): number {
   const { name, version, findings } = report;
   const judgedNow = new Set([...report.vectors, ...report.laws].map(({ id }) => id));
   const rows = findings
@@ -108,4 +108,5 @@ export function writeBaseline(path: string, report: EngineReport, before: readon
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
   writeFileSync(path, `{\n"engine": ${JSON.stringify(`${name} ${version}`)},\n"findings": [\n${lines}\n]\n}\n`);
+  return rows.length;
 }

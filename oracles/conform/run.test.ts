@@ -69,6 +69,7 @@ async function run(engines: readonly EngineChoice[], more: Partial<RunOptions> =
     out,
     updateBaseline: false,
     progress: () => {},
+    wrote: () => {},
     ...more,
   });
   return { report, out: more.out ?? out };
@@ -131,7 +132,7 @@ describe("a program that is not judged", () => {
     [
       "is no program",
       { command: [join(folder, "no-such-program")] },
-      /^it never started: the program could not be started: .*ENOENT/,
+      /^it never started: the program could not be started: there is no program/,
     ],
     ["exits at once", choiceOf('console.error("no license"); process.exit(3);'), /^it never started: .* code 3; .*no license/],
     ["never greets", choiceOf("setInterval(() => {}, 1000);", { helloMs: 200 }), /no answer within 200 ms/],

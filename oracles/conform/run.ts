@@ -20,17 +20,23 @@ export interface RunOptions {
   readonly baseline?: string;
   readonly updateBaseline: boolean;
   readonly progress: Progress;
+  /** Hears of each baseline that was written, and how many findings it holds. */
+  readonly wrote: (path: string, findings: number) => void;
 }
 
 /** Runs the suite over each engine, writing the report as it goes; on a signal to end it stops early and keeps what it has. */
 export async function runSuite(options: RunOptions): Promise<Report> {
-  const { engines: choices, selection, out, progress } = options;
+  const { engines: choices, selection, out, progress, wrote } = options;
   if (options.baseline !== undefined && choices.length !== 1) {
     throw new UserError("--baseline holds the findings of one engine: name one engine with it");
   }
+  const suite = selectSuite(selection, options);
+  // A shard of a small selection may well have nothing to do.
+  if (selection.shard.of === 1 && suite.vectors.length + suite.laws.length + suite.comparisons === 0) {
+    throw new UserError("nothing of the suite is in all of the named areas and statuses: name fewer, or others");
+  }
   const baselines = choices.map((choice) => openBaseline(choice, options));
   openReportFolder(out);
-  const suite = selectSuite(selection, options);
   const summary: SuiteSummary = {
     runs: options.runs,
     comparisons: options.comparisons,
@@ -87,7 +93,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
         });
         reports.push(complete(report));
         const isWhole = report.notJudged === undefined && !stop.signal.aborted;
-        if (options.updateBaseline && path !== undefined && isWhole) writeBaseline(path, report, known);
+        if (options.updateBaseline && path !== undefined && isWhole) wrote(path, writeBaseline(path, report, known));
       } finally {
         stop.signal.removeEventListener("abort", close);
         await engine.close();

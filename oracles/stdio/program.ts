@@ -32,6 +32,18 @@ function environmentOf(program: Program): Record<string, string> {
   return { ...kept, ...program.environment };
 }
 
+/** Why a program cannot be started, in words, where the system's code is one that people meet. */
+function startFailure(error: NodeJS.ErrnoException, command: string): string {
+  switch (error.code) {
+    case "ENOENT":
+      return `there is no program ${JSON.stringify(command)}${command.includes("/") ? "" : " on the PATH"}`;
+    case "EACCES":
+      return `${JSON.stringify(command)} may not be executed: is it a program, with the execute bit set?`;
+    default:
+      return error.message;
+  }
+}
+
 /** Starts a program in a process group of its own, which ends as a whole when the program does. */
 export function startProgram(program: Program, limits: Limits, output: LineSink): RunningProgram {
   const child = spawn(program.command, program.args, {
@@ -62,7 +74,7 @@ export function startProgram(program: Program, limits: Limits, output: LineSink)
       resolve(stderr.trim() === "" ? how : `${how}; standard error: ${JSON.stringify(stderr.trim())}`);
     };
     process.once("exit", killGroup);
-    child.once("error", (error) => end(`the program could not be started: ${error.message}`));
+    child.once("error", (error) => end(`the program could not be started: ${startFailure(error, program.command)}`));
     child.once("exit", () => {
       killGroup();
       // A descendant outside the group may hold the pipes open for ever.

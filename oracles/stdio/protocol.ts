@@ -47,10 +47,12 @@ export function parseMessage(line: string): Message | undefined {
 
 /** Throws if the message does not say what every adapter has to say of itself. */
 export function readHello(message: Message): Hello {
-  const { name, version, supports, answers = ["evaluate"], error } = message;
+  const { name, version, supports, answers = ["evaluate"], error, type } = message;
+  if (type === "hello") throw new Error("the program sent the greeting back: it copies its input and is no adapter");
   if (typeof error === "string") throw new Error(`the adapter refused the greeting: ${quoted(error)}`);
-  if (typeof name !== "string" || typeof version !== "string") throw new Error("the adapter gave no name or no version");
-  if (!Array.isArray(supports)) throw new Error("the adapter did not list what it supports");
+  if (typeof name !== "string" || typeof version !== "string")
+    throw new Error('the adapter gave no "name" or no "version" in its answer to hello');
+  if (!Array.isArray(supports)) throw new Error('the adapter\'s answer to hello has no list "supports"');
   if (!Array.isArray(answers) || !answers.includes("evaluate")) throw new Error('the adapter does not answer "evaluate"');
   for (const member of supports) {
     if (!policyMembers.includes(member)) throw new Error(`the adapter supports an unknown member: ${quoted(String(member))}`);

@@ -197,14 +197,17 @@ function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<D
   return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
 }
 
-/** The rules that the differing vectors and laws name, those first that hardly any agreeing vector names (the Ochiai coefficient of fault localisation). */
+/** The rules that the differing vectors and laws name, those first that most differing vectors and few agreeing ones name (the measure D* of fault localisation). */
 function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] | undefined {
   const failed = new Map<RuleId, number>();
   for (const { evidence } of differences) {
     for (const rule of evidence.rules) failed.set(rule, (failed.get(rule) ?? 0) + (evidence.kind === "vector" ? 1 : 0.5));
   }
-  const score = (rule: RuleId) =>
-    failed.get(rule)! / Math.sqrt(differences.length * Math.max(total.get(rule) ?? 1, failed.get(rule)!));
+  const score = (rule: RuleId) => {
+    const differing = failed.get(rule)!;
+    const agreeing = Math.max((total.get(rule) ?? 0) - differing, 0);
+    return differing ** 3 / (agreeing + differences.length - differing + 1);
+  };
   return failed.size === 0 ? undefined : [...failed.keys()].toSorted((a, b) => score(b) - score(a)).slice(0, 3);
 }
 
