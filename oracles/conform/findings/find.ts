@@ -4,7 +4,7 @@ import type { Engine } from "../../../model/case/engine.ts";
 import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
-import { isWorse, joined, type Group } from "./groups.ts";
+import { commonFault, isWorse, joined, type Group } from "./groups.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
@@ -183,18 +183,6 @@ function findingOf(
     laws: shownBy("law"),
     comparisons: differences.filter(({ evidence }) => evidence.kind === "comparison").length,
   };
-}
-
-/** A finding is put down to a known fault that explains at least this share of its differences. */
-const commonShare = 0.8;
-
-function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined {
-  const explained = new Map<Fault, number>();
-  for (const difference of differences) {
-    const fault = likeness.get(difference);
-    if (fault !== undefined) explained.set(fault, (explained.get(fault) ?? 0) + 1);
-  }
-  return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
 }
 
 /** The rules that the differing vectors and laws name, those first that most differing vectors and few agreeing ones name (the measure D* of fault localisation). */

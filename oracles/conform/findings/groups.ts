@@ -23,32 +23,57 @@ export function joined(
   total: ReadonlyMap<RuleId, number>,
 ): Group[] {
   const hasOwnRule = ownRules(groups, total);
-  const apart = absorbed(sharedCores(sharedPatterns(groups)), hasOwnRule);
+  const apart = absorbed(sharedCores(sharedPatterns(groups, likeness)), hasOwnRule);
   const undisputed = alike(absorbed(sharedDisputes(withoutOldDisputes(apart)), hasOwnRule), likeness);
   return strays(sameRule(undisputed, likeness, total), likeness);
+}
+
+/** Differences are put down to a known fault that explains at least this share of them. */
+const commonShare = 0.8;
+
+export function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined {
+  const explained = new Map<Fault, number>();
+  for (const difference of differences) {
+    const fault = likeness.get(difference);
+    if (fault !== undefined) explained.set(fault, (explained.get(fault) ?? 0) + 1);
+  }
+  return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
 }
 
 /** Traits of patterns that one reading of patterns has wherever they stand. */
 const patternTraits: readonly string[] = ["star", "question mark", "capitals", "special characters", "wildcard in the request"];
 
+/** Traits of variables, which one reader of variables has wherever they stand; resources and conditions may well have two. */
+const variableTraits: readonly string[] = ["variable", "default", "special variable"];
+
 /** Parts of a statement that hold patterns. */
 const patternParts: readonly string[] = ["action", "resource", "condition"];
 
 /** A trait of patterns that shows in several parts of a statement is a fault in the reading of patterns at large. */
-function sharedPatterns(groups: readonly Group[]): Group[] {
+function sharedPatterns(groups: readonly Group[], likeness: ReadonlyMap<Difference, Fault>): Group[] {
   const parts = new Map<string, Set<string>>();
+  const known = new Map<string, Set<Fault | undefined>>();
   const split = (trait: string) => trait.split(": ") as [string, string?];
-  for (const { traits } of groups) {
+  for (const { traits, differences } of groups) {
+    const fault = commonFault(differences, likeness);
     for (const [part, what] of traits.map(split)) {
-      if (what !== undefined && patternTraits.includes(what) && patternParts.includes(part))
-        parts.set(what, (parts.get(what) ?? new Set()).add(part));
+      if (what === undefined || !patternParts.includes(part)) continue;
+      parts.set(what, (parts.get(what) ?? new Set()).add(part));
+      known.set(what, (known.get(what) ?? new Set()).add(fault));
     }
   }
-  const general = (trait: string): string => {
+  const isGeneral = (trait: string): boolean => {
     const [part, what = ""] = split(trait);
-    return patternParts.includes(part) && (parts.get(what)?.size ?? 0) > 1 ? `pattern: ${what}` : trait;
+    if (!patternParts.includes(part) || (parts.get(what)?.size ?? 0) < 2) return false;
+    return patternTraits.includes(what) || (variableTraits.includes(what) && known.get(what)!.size === 1);
   };
-  return groups.map((group) => ({ ...group, traits: [...new Set(group.traits.map(general))].toSorted() }));
+  return groups.map((group) => {
+    const general = group.traits.filter(isGeneral).map(split);
+    // That such a pattern means something else than the request goes without saying.
+    const implied = general.map(([part]) => `${part}: another`);
+    const others = group.traits.filter((trait) => !isGeneral(trait) && !implied.includes(trait));
+    return { ...group, traits: [...new Set([...general.map(([, what]) => `pattern: ${what}`), ...others])].toSorted() };
+  });
 }
 
 /** Traits of what a statement says; the others tell in which layer, with which effect and to whom it says it. */
@@ -78,7 +103,7 @@ const differingShare = 0.6;
 function ownRules(groups: readonly Group[], total: ReadonlyMap<RuleId, number>): (group: Group, plainer: Group) => boolean {
   const differing = rulesOf(groups.flatMap(({ differences }) => differences));
   return (group, plainer) => {
-    if (group.traits.length === plainer.traits.length) return false;
+    if (group.traits.length === plainer.traits.length || !plainer.differences.some(isOfVector)) return false;
     const elsewhere = rulesOf(plainer.differences);
     return [...rulesOf(group.differences)].some(
       ([rule, count]) =>
@@ -89,6 +114,8 @@ function ownRules(groups: readonly Group[], total: ReadonlyMap<RuleId, number>):
     );
   };
 }
+
+const isOfVector = ({ evidence }: Difference): boolean => evidence.kind === "vector";
 
 /** How many of the vectors name each rule, but for those of one cell of a table: a fault of the table's row breaks them too. */
 function rulesOf(differences: readonly Difference[]): Map<RuleId, number> {
@@ -173,7 +200,7 @@ function sameRule(
   total: ReadonlyMap<RuleId, number>,
 ): Group[] {
   const aboutOf = ({ differences }: Group): RuleId[] => {
-    const told = differences.filter(({ evidence }) => evidence.kind === "vector");
+    const told = differences.filter(isOfVector);
     return [...rulesOf(differences)].flatMap(([rule, count]) =>
       count >= aboutShare * told.length && (total.get(rule) ?? 0) <= mostOfSpecificRule ? [rule] : [],
     );
