@@ -1,10 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { statuses } from "../model/case/case.ts";
 import { engineNames } from "../oracles/engines.ts";
 import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
 import type { FaultOptions } from "./faults.ts";
+import type { MutationOptions } from "./mutation.ts";
 import type { StartOptions } from "./start.ts";
 import { version } from "../oracles/version.ts";
 
@@ -165,6 +166,19 @@ program
   .action(async (options: { check?: true }) => {
     const { writeVectors } = await import("./vectors.ts");
     process.exitCode = writeVectors(options.check ? "check" : "write");
+  });
+
+program
+  .command("mutation")
+  .description("mutants of the model that the laws and the vectors notice, under Stryker; exit 1 if a bar is missed")
+  .option("--folder <names>", "only these parts of the model, with commas", list, [])
+  .addOption(new Option("--suite <name>", "only this suite").choices(["laws", "vectors"]))
+  .option("--changed [revision]", "only files that differ from a git revision (origin/main)")
+  .option("--concurrency <count>", "workers", count, 2)
+  .option("--json", "the figures as data")
+  .action(async (options: MutationOptions) => {
+    const { measureStrength } = await import("./mutation.ts");
+    process.exitCode = await measureStrength(options);
   });
 
 program
