@@ -7,6 +7,7 @@ import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
 import type { FaultOptions } from "./faults.ts";
 import type { MutationOptions } from "./mutation.ts";
 import type { StartOptions } from "./start.ts";
+import type { StatsOptions } from "./stats.ts";
 import { version } from "../oracles/version.ts";
 
 const program = new Command("iam-conformance")
@@ -179,6 +180,19 @@ program
   .action(async (options: MutationOptions) => {
     const { measureStrength } = await import("./mutation.ts");
     process.exitCode = await measureStrength(options);
+  });
+
+program
+  .command("stats")
+  .description(
+    "what the generators draw: decisions, layers that alone decide, trivial cases, conditions; exit 1 if one is never seen",
+  )
+  .option("--cases <count>", "cases drawn", count, 20_000)
+  .option("--seed <number>", "seed of what is drawn", seed, 1)
+  .option("--json", "the figures as data")
+  .action(async (options: StatsOptions) => {
+    const { printStatistics } = await import("./stats.ts");
+    process.exitCode = printStatistics(options);
   });
 
 program

@@ -22,9 +22,9 @@ interface Statistics extends DecisionShares {
   readonly triedForTriviality: number;
 }
 
-const mostTried = 2_000;
+const mostTried = 1_000;
 
-/** What the generators draw: decisions, layers that decide, the grid of conditions, trivial cases. Exit code 1 if a cell of the grid stays empty. */
+/** What the generators draw: decisions, layers that decide, trivial cases, the grid of conditions. Exit code 1 if a possible cell of the grid was never seen. */
 export function printStatistics({ cases: count, seed, json }: StatsOptions): number {
   const cases = fc.sample(situatedCase(), { numRuns: count, seed }).map(({ policies, request }): Case => ({ policies, request }));
   const tried = cases.slice(0, mostTried);
@@ -43,15 +43,24 @@ export function printStatistics({ cases: count, seed, json }: StatsOptions): num
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
 
 function render({ cases, seed, decisions: counts, layers, grid, trivial, triedForTriviality }: Statistics): string {
-  const table = new Table({ head: ["layer", "held by", "decides alone"], style: { head: [], border: [] } });
+  const table = new Table({ head: ["layer", "in so many cases", "there it alone decides"], style: { head: [], border: [] } });
   for (const { layer, held, decisive } of layers) table.push([layer, percent(held, cases), percent(decisive, held)]);
-  const truths = grid.reduce((sum, { holds, fails }) => sum + Number(holds > 0) + Number(fails > 0), 0);
   const gaps = grid.filter(({ unseen }) => unseen.length > 0);
+  const [rarest] = grid
+    .flatMap(({ operator, state, holds, fails }) => rarerTruth(operator, state, holds, fails))
+    .toSorted((a, b) => a.times - b.times);
   return [
     `${cases} cases, seed ${seed}: ${decisions.map((decision) => `${decision} ${percent(counts[decision], cases)}`).join(", ")}`,
+    `trivial, since no small edit changes what is decided: ${percent(trivial, triedForTriviality)} of ${triedForTriviality} cases`,
     table.toString(),
-    `conditions: ${grid.length} cells of operator form and key state; ${truths} truth values seen, ${gaps.reduce((sum, { unseen }) => sum + unseen.length, 0)} possible ones not`,
+    `conditions: ${grid.length} cells of operator form and key state, ${grid.length - gaps.length} with every truth value that the rules leave them` +
+      (rarest === undefined ? "" : `; the rarest, ${rarest.where}, ${rarest.times} times`),
     ...gaps.map(({ operator, state, unseen }) => `  ${operator}, key ${state}: never ${unseen.join(" nor ")}`),
-    `trivial: ${percent(trivial, triedForTriviality)} of ${triedForTriviality} cases: no small edit changes what is decided`,
   ].join("\n");
+}
+
+/** The truth value that a cell has shown less often, if it has shown both. */
+function rarerTruth(operator: string, state: string, holds: number, fails: number): { where: string; times: number }[] {
+  const truth = holds < fails;
+  return holds > 0 && fails > 0 ? [{ where: `${operator} ${truth} with the key ${state}`, times: Math.min(holds, fails) }] : [];
 }

@@ -2,7 +2,7 @@ import type { Case } from "../../model/case/case.ts";
 import { readCase } from "../../model/case/read-case.ts";
 import { clauseHolds, type Clause } from "../../model/condition/clause.ts";
 import type { Context } from "../../model/condition/context.ts";
-import { operatorForms, operators, type OperatorForm } from "../../model/condition/operators.ts";
+import { operatorForms, type OperatorForm } from "../../model/condition/operators.ts";
 import type { Policies } from "../../model/policies/policies.ts";
 
 /** How a request holds the key of a clause. An empty list counts as absent (cond.multi.empty-array). */
@@ -44,9 +44,9 @@ export function conditionGrid(cases: readonly Case[]): GridCell[] {
 
 const either: readonly boolean[] = [true, false];
 
-/** What the rules let a clause be, whatever its values; nothing where they are disputed. Rules: cond.set.*, cond.if-exists.*, cond.null, cond.multi.scalar-operator. */
+/** What the rules let a clause be, whatever its values; nothing where they are disputed. Rules: cond.set.*, cond.if-exists.*, cond.null*, cond.multi.scalar-operator. */
 function possibleTruths({ name, qualifier, ifExists, negated }: OperatorForm, state: KeyState): readonly boolean[] {
-  if (name === "Null") return qualifier === undefined ? either : [qualifier === "ForAllValues"];
+  if (name === "Null") return qualifier === undefined ? either : [];
   if (state === "several") return qualifier === undefined ? [false] : either;
   if (state === "single") return either;
   if (qualifier === "ForAllValues") return [true];

@@ -2,7 +2,8 @@ import { answerCase } from "../../model/answer-case.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import { policyMembers, type PolicyMember } from "../../model/case/policy-set.ts";
-import { withoutLayers } from "../../properties/laws/rewriting.ts";
+import { readCase } from "../../model/case/read-case.ts";
+import { evaluate } from "../../model/evaluate.ts";
 
 /** How often cases hold a layer, and how often that layer alone decides: without it the decision is another. */
 export interface LayerShare {
@@ -26,13 +27,17 @@ export function decisionOf(asked: Case): Decision {
 export function decisionShares(cases: readonly Case[]): DecisionShares {
   const decisions: Record<Decision, number> = { allowed: 0, explicitDeny: 0, implicitDeny: 0 };
   const layers = policyMembers.map((layer) => ({ layer, held: 0, decisive: 0 }));
-  for (const { policies, request } of cases) {
-    const decision = decisionOf({ policies, request });
+  for (const asked of cases) {
+    const read = readCase(asked);
+    if (!read.ok) throw new Error(`a drawn case cannot be read: ${JSON.stringify(asked)}`);
+    const { policies, request } = read.value;
+    const decision = evaluate(policies, request);
     decisions[decision]++;
     for (const row of layers) {
-      if (policies[row.layer] === undefined) continue;
+      const { [row.layer]: held, ...others } = policies;
+      if (held === undefined) continue;
       row.held++;
-      if (decisionOf({ policies: withoutLayers(policies, row.layer), request }) !== decision) row.decisive++;
+      if (evaluate(others, request) !== decision) row.decisive++;
     }
   }
   return { decisions, layers };

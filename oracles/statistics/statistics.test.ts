@@ -64,7 +64,8 @@ describe("the grid of conditions", () => {
     ["StringEquals", "several", [false]],
     ["ForAllValues:StringNotEqualsIfExists", "absent", [true]],
     ["ForAnyValue:StringNotEqualsIfExists", "absent", []],
-    ["ForAllValues:Null", "single", [true]],
+    ["ForAllValues:Null", "single", []],
+    ["ForAnyValue:Null", "absent", []],
     ["Null", "several", [true, false]],
   ])("expects of %s with the key %s: %j", (operator, state, unseen) => {
     expect(cellOf(operator, state).unseen).toEqual(unseen);
@@ -84,7 +85,23 @@ describe("a trivial case", () => {
     expect(isTrivial(case_({ identity: [document(byKey, byKey)] }))).toBe(false);
   });
 
+  test("is none where the request just fails to be what a statement names", () => {
+    const named = (statement: Partial<StatementDocument>): Case => case_({ identity: [document({ ...allow, ...statement })] });
+    expect(isTrivial(named({ Action: "s3:PutObject" }))).toBe(false);
+    expect(isTrivial(named({ Resource: "arn:aws:s3:::bucket/aa" }))).toBe(false);
+    expect(isTrivial(named({ Resource: "arn:aws:s3:::other*" }))).toBe(false);
+    const key = { Condition: { NumericLessThanEquals: { "s3:max-keys": "10" } } };
+    expect(isTrivial(case_({ identity: [document({ ...allow, ...key }, { ...allow, ...key })] }, { "s3:max-keys": "90" }))).toBe(
+      false,
+    );
+    const shared = { ...allow, Principal: { AWS: "arn:aws:iam::111111111111:user/b" } };
+    expect(isTrivial(case_({ resource: document(shared) }))).toBe(false);
+  });
+
   test("is one that nothing allows, and that no one part of the request would make allowed", () => {
     expect(isTrivial(case_({ identity: [document({ ...allow, Action: "sqs:*" })] }))).toBe(true);
+    expect(isTrivial(case_({ identity: [document({ ...allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::other" })] }))).toBe(
+      true,
+    );
   });
 });

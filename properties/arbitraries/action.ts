@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PolicyKind } from "../../model/case/policy-set.ts";
-import { remembered } from "./remembered.ts";
+import { keptText, remembered } from "./remembered.ts";
 import { actionsOf } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
@@ -12,16 +12,27 @@ import type { Widening } from "./wildcard.ts";
 const coveredStrangers = ["s3:DeleteBucket", "sqs:PurgeQueue", "kms:DisableKey", "sts:GetFederationToken"];
 const strangers = ["ec2:RunInstances", "s3express:CreateSession", "iam:CreateUser", ...coveredStrangers];
 
+/** Actions that a statement of the kind can name and that no request asks for. */
+export function strangerActions(kind: PolicyKind): readonly string[] {
+  if (kind === "trust") return ["sts:TagSession", "sts:SetSourceIdentity"];
+  return kind === "resourceControl" ? coveredStrangers : strangers;
+}
+
 /** All of a situation that actions depend on, as one text. */
-export const actionKey = ({ caller, target, action }: Situation): string => `${action} ${actionsOf(caller, target).join(" ")}`;
+export const actionKey = keptText(
+  ({ caller, target, action }: Situation): string => `${action} ${actionsOf(caller, target).join(" ")}`,
+);
 
 /** An entry of Action or NotAction that the kind of policy takes, most often one that covers the situation's action. */
 export const actionPattern = remembered(
-  (kind: PolicyKind, situation: Situation) => `${kind} ${actionKey(situation)}`,
+  (kind: PolicyKind, situation: Situation, width: Width = "any") => `${kind} ${actionKey(situation)} ${width}`,
   builtPattern,
 );
 
-function builtPattern(kind: PolicyKind, { caller, target, action }: Situation): Arbitrary<string> {
+/** `narrow`: neither all actions nor all of a service. `near`: nor an action that nobody asks for. */
+export type Width = "any" | "narrow" | "near";
+
+function builtPattern(kind: PolicyKind, { caller, target, action }: Situation, width: Width = "any"): Arbitrary<string> {
   const asked = [action, action, action, ...actionsOf(caller, target)];
   const exact = fc.constantFrom(...Array.from({ length: 9 }, () => asked).flat(), ...asked.map(recapitalised));
   if (kind === "trust") {
@@ -29,28 +40,30 @@ function builtPattern(kind: PolicyKind, { caller, target, action }: Situation): 
       { withCrossShrink: true },
       { weight: 6, arbitrary: exact },
       { weight: 2, arbitrary: fc.constantFrom("sts:Assume*", "sts:AssumeRole*", "STS:assumerole*") },
-      { weight: 1, arbitrary: fc.constantFrom("sts:TagSession", "sts:SetSourceIdentity") },
+      ...(width === "near" ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...strangerActions(kind)) }]),
     );
   }
   const wide = fc.constantFrom(...asked.flatMap((name) => allWidenedActions(name)));
-  const others = kind === "resourceControl" ? coveredStrangers : strangers;
-  const narrow = { weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...others) };
+  const stranger =
+    width === "near"
+      ? []
+      : [{ weight: kind === "resourceControl" ? 6 : 1, arbitrary: fc.constantFrom(...strangerActions(kind)) }];
   const service = `${action.slice(0, action.indexOf(":"))}:*`;
   if (kind === "resourceControl") {
     return fc.oneof(
       { withCrossShrink: true },
       { weight: 4, arbitrary: exact },
       { weight: 3, arbitrary: wide },
-      { weight: 2, arbitrary: fc.constant(service) },
-      narrow,
+      ...(width !== "any" ? [] : [{ weight: 2, arbitrary: fc.constant(service) }]),
+      ...stranger,
     );
   }
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 4, arbitrary: exact },
     { weight: 3, arbitrary: wide },
-    { weight: 3, arbitrary: fc.constantFrom("*", service) },
-    narrow,
+    ...(width !== "any" ? [] : [{ weight: 3, arbitrary: fc.constantFrom("*", service) }]),
+    ...stranger,
   );
 }
 

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { Case } from "../../model/case/case.ts";
 import type { PolicyKind, PolicyMember, StatementDocument } from "../../model/case/policy-set.ts";
+import { lockedSet, lockPlan } from "./lock.ts";
+import type { LockedSet } from "./lock.ts";
 import { kindOf, policySet, statementsIn } from "./policy-set.ts";
 import type { PolicySetConstraints } from "./policy-set.ts";
 import { plannedRequest, requestPlan } from "./request.ts";
@@ -23,8 +25,30 @@ export interface ExtendedCase<Extra> extends SituatedCase {
   readonly extra: Extra;
 }
 
+/** Of five cases, so many have a lock; the policies of the others are drawn freely. */
+const locked = 4;
+
 export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<SituatedCase> {
-  return situation(constraints).chain((where) => caseIn(where, constraints));
+  const locks = takesLock(constraints)
+    ? fc.oneof({ weight: 5 - locked, arbitrary: fc.constant(undefined) }, { weight: locked, arbitrary: lockPlan() })
+    : fc.constant(undefined);
+  return fc.tuple(situation(constraints), locks).chain(([where, lock]) => {
+    const policies = lock && lockedSet(where, lock, constraints);
+    return policies === undefined ? caseIn(where, constraints) : lockedCaseIn(where, policies);
+  });
+}
+
+/** Whether the constraints leave a lock's statements to be what they have to be. */
+function takesLock({ effect, entries, statements, documents }: CaseConstraints): boolean {
+  return effect === undefined && entries === undefined && statements === undefined && documents === undefined;
+}
+
+function lockedCaseIn(where: Situation, locked: Arbitrary<LockedSet>): Arbitrary<SituatedCase> {
+  return fc.tuple(locked, plans).map(([{ policies, aim }, plan]) => ({
+    situation: where,
+    policies,
+    request: plannedRequest(plan, where, statementsIn(policies), aim),
+  }));
 }
 
 function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbitrary<SituatedCase> {

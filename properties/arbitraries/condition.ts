@@ -128,7 +128,7 @@ function clauseOf(operator: OperatorName, key: ContextKey, constraints: Conditio
   return fc.record({
     set: isNull ? fc.constant("" as const) : setQualifier(key, constraints.sets),
     operator: fc.constant(operator),
-    suffix: isNull ? fc.constant("" as const) : fc.constantFrom(...(constraints.suffixes ?? (["", "", "", "IfExists"] as const))),
+    suffix: isNull ? fc.constant("" as const) : fc.constantFrom(...(constraints.suffixes ?? (["", "", "IfExists"] as const))),
     key: spelled(key.name),
     values: fc.uniqueArray(policyValueFor(operator, key, constraints), {
       minLength,
@@ -143,9 +143,11 @@ function suits(operator: OperatorName, { type }: ContextKey): boolean {
   return wanted === "any" || wanted === type || wanted === "string";
 }
 
-function weightOf(operator: OperatorName, { type }: ContextKey): number {
-  if (operator === "Null") return 2;
-  return operatorTraits[operator].type === type ? (type === "string" ? 4 : 6) : 1;
+/** Operators come up about as often as one another, whatever the number of keys that they suit; lists more often than single values. */
+function weightOf(operator: OperatorName, { type, values }: ContextKey): number {
+  if (operator === "Null" || operatorTraits[operator].type !== type) return 1;
+  const often = values === "multi" ? 2 : 1;
+  return often * (type === "string" ? 2 : type === "ip" || type === "arn" ? 6 : 8);
 }
 
 /** A text operator on a key of another type compares with texts that the key can hold. */

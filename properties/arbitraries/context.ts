@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { RequestContext } from "../../model/case/request.ts";
-import { recapitalised } from "./wildcard.ts";
+import { filled, recapitalised } from "./wildcard.ts";
 
 /** What the texts of a context key mean to the operators made for it. */
 export type ValueType = "string" | "numeric" | "date" | "bool" | "ip" | "arn" | "binary";
@@ -27,6 +27,10 @@ export const contextKeys: readonly ContextKey[] = [
   { name: "example:Digest", type: "binary", values: "single" },
   { name: "example:Sizes", type: "numeric", values: "multi" },
   { name: "example:Targets", type: "arn", values: "multi" },
+  { name: "example:Moments", type: "date", values: "multi" },
+  { name: "example:Flags", type: "bool", values: "multi" },
+  { name: "example:Addresses", type: "ip", values: "multi" },
+  { name: "example:Digests", type: "binary", values: "multi" },
 ];
 
 const otherSpelling = Object.fromEntries(contextKeys.map(({ name }) => [name, recapitalised(name)]));
@@ -51,7 +55,7 @@ export const requestTexts: Readonly<Record<ValueType, readonly [string, ...strin
     "arn:aws:sns:us-east-1:222222222222:topic",
     "arn:aws:lambda:us-east-1:111111111111:function:resize:live",
   ],
-  binary: ["YQ==", "Yg==", "YWI="],
+  binary: ["YQ==", "Yg==", "YWI=", "YWM="],
 };
 
 /** Texts that the operators of a type cannot read. Only where both senses of an operator are documented to fail on them. */
@@ -84,20 +88,26 @@ function textLists(texts: readonly string[]): string[][] {
   );
 }
 
+const draftOf = ({ name, type, values }: ContextKey): Arbitrary<ValueDraft | undefined> => {
+  const forms: ValueDraft["form"][] = [
+    ...Array<"single">(values === "single" ? 16 : 3).fill("single"),
+    ...Array<"multi">(values === "single" ? 2 : 16).fill("multi"),
+    ...(unreadableTexts[type] === undefined ? [] : Array<"unreadable">(2).fill("unreadable")),
+  ];
+  const spelling = fc.constantFrom<ValueDraft["spelling"]>("usual", "usual", "usual", "usual", "usual", "recapitalised");
+  const draft = fc
+    .tuple(fc.constantFrom(...forms), fc.constantFrom(...textLists(requestTexts[type])), spelling)
+    .map(([form, texts, written]): ValueDraft => ({ form, texts, spelling: written }));
+  // Keys that AWS does not have are there in half of the requests, the others in three of four.
+  return fc.option(draft, { nil: undefined, freq: name.startsWith("example:") ? 1 : 4 });
+};
+
+const drafts = fc
+  .tuple(...contextKeys.map(draftOf))
+  .map((values) => Object.fromEntries(values.map((value, index) => [contextKeys[index]!.name, value])));
+
 export function contextDraft(): Arbitrary<ContextDraft> {
-  const drafts = contextKeys.map(({ type, values }) => {
-    const forms: ValueDraft["form"][] = [
-      ...Array<"single">(values === "single" ? 16 : 3).fill("single"),
-      ...Array<"multi">(values === "single" ? 2 : 16).fill("multi"),
-      ...(unreadableTexts[type] === undefined ? [] : Array<"unreadable">(2).fill("unreadable")),
-    ];
-    const spelling = fc.constantFrom<ValueDraft["spelling"]>("usual", "usual", "usual", "usual", "usual", "recapitalised");
-    const draft = fc
-      .tuple(fc.constantFrom(...forms), fc.constantFrom(...textLists(requestTexts[type])), spelling)
-      .map(([form, texts, spelling]): ValueDraft => ({ form, texts, spelling }));
-    return fc.option(draft, { nil: undefined, freq: 4 });
-  });
-  return fc.tuple(...drafts).map((values) => Object.fromEntries(values.map((value, index) => [contextKeys[index]!.name, value])));
+  return drafts;
 }
 
 export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
@@ -115,4 +125,28 @@ export function settledContext(draft: ContextDraft, demands: KeyDemands): Reques
     context[value.spelling === "usual" ? name : otherSpelling[name]!] = value.form === "multi" ? [...texts] : single;
   }
   return context;
+}
+
+/** The text with its variables replaced by what the context holds, if it holds one text; otherwise they stay as they are written. */
+export function substituted(text: string, context: RequestContext): string {
+  return text.replaceAll(variablePattern, (...variable: (string | undefined)[]) => substitute(variable, context));
+}
+
+/** As `substituted`, with the wildcards replaced too: every `*` by the filling, every `?` by one letter. */
+export function filledIn(pattern: string, filling: string, context: RequestContext): string {
+  let filledIn = "";
+  let end = 0;
+  for (const variable of pattern.matchAll(variablePattern)) {
+    filledIn += filled(pattern.slice(end, variable.index), filling) + substitute(variable, context);
+    end = variable.index + variable[0].length;
+  }
+  return filledIn + filled(pattern.slice(end), filling);
+}
+
+const variablePattern = /\$\{([^},]+)(?:, '([^']*)')?\}/g;
+
+function substitute([written, key, otherwise]: readonly (string | undefined)[], context: RequestContext): string {
+  if (key === "*" || key === "?" || key === "$") return key;
+  const entry = Object.entries(context).find(([name]) => name.toLowerCase() === key?.toLowerCase());
+  return typeof entry?.[1] === "string" ? entry[1] : (otherwise ?? written ?? "");
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PolicyDocument, PolicyKind, StatementDocument } from "../../model/case/policy-set.ts";
+import { remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 import { statement, sweepingStatement } from "./statement.ts";
 import type { StatementConstraints } from "./statement.ts";
@@ -22,9 +23,9 @@ const sweepingShare: Partial<Record<PolicyKind, number>> = {
   vpcEndpoint: 4,
 };
 
-const sidsForm = fc.constantFrom("none", "none", "all", "some");
-const shapeForm = fc.constantFrom("array", "scalar");
-const idForm = fc.constantFrom("none", "none", "given");
+const sidsForm = fc.constantFrom<DocumentForm["sids"]>("none", "none", "all", "some");
+const shapeForm = fc.constantFrom<DocumentForm["shape"]>("array", "scalar");
+const idForm = fc.constantFrom<DocumentForm["id"]>("none", "none", "given");
 const current = fc.constant("2012-10-17");
 const anyVersion = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
 
@@ -48,18 +49,44 @@ export function policyDocument(
         );
   const more = fc.array(one, { minLength: Math.max(0, minLength - 1), maxLength: maxLength - 1 });
   return fc
-    .tuple(first, more, version(kind, constraints), sidsForm, shapeForm, idForm)
-    .map(([opening, further, Version, sids, shape, id]) => {
-      const statements = [opening, ...further].map((each, index) =>
-        sids === "all" || (sids === "some" && index % 2 === 0) ? { Sid: `S${String(index)}`, ...each } : each,
-      );
-      const takesId = kind === "resource" || kind === "trust" || kind === "vpcEndpoint";
-      return {
-        ...(Version === undefined ? {} : { Version }),
-        ...(takesId && id === "given" ? { Id: "policy" } : {}),
-        Statement: statements.length === 1 && shape === "scalar" ? opening : statements,
-      };
-    });
+    .tuple(first, more, documentForm(kind, constraints))
+    .map(([opening, further, form]) => documentHolding(form, [opening, ...further]));
+}
+
+/** All of a document but its statements. */
+export interface DocumentForm {
+  readonly version: string | undefined;
+  readonly sids: "none" | "all" | "some";
+  readonly shape: "array" | "scalar";
+  readonly id: "none" | "given";
+}
+
+const noId = fc.constant("none" as const);
+
+export const documentForm = remembered(
+  (kind: PolicyKind, { version: wish }: DocumentConstraints) => `${kind} ${wish}`,
+  (kind, constraints): Arbitrary<DocumentForm> => {
+    const takesId = kind === "resource" || kind === "trust" || kind === "vpcEndpoint";
+    return fc
+      .tuple(version(kind, constraints), sidsForm, shapeForm, takesId ? idForm : noId)
+      .map(([drawn, sids, shape, id]) => ({ version: drawn, sids, shape, id }));
+  },
+);
+
+/** The document of that form with these statements, of which there has to be one. */
+export function documentHolding(
+  { version: Version, sids, shape, id }: DocumentForm,
+  given: readonly StatementDocument[],
+): PolicyDocument {
+  const statements = given.map((each, index) =>
+    sids === "all" || (sids === "some" && index % 2 === 0) ? { Sid: `S${String(index)}`, ...each } : each,
+  );
+  const [only, ...more] = statements;
+  return {
+    ...(Version === undefined ? {} : { Version }),
+    ...(id === "given" ? { Id: "policy" } : {}),
+    Statement: only !== undefined && more.length === 0 && shape === "scalar" ? only : statements,
+  };
 }
 
 function version(kind: PolicyKind, constraints: DocumentConstraints): Arbitrary<string | undefined> {

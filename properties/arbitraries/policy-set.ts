@@ -4,7 +4,7 @@ import type { PolicyDocument, PolicyKind, PolicyMember, PolicySet, StatementDocu
 import { policyMembers } from "../../model/case/policy-set.ts";
 import { policyDocument, statementsOf } from "./document.ts";
 import type { DocumentConstraints } from "./document.ts";
-import { possibleLayers } from "./situation.ts";
+import { applicableLayers, possibleLayers } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
 
@@ -45,17 +45,24 @@ function optionalLayer(layer: PolicyMember, situation: Situation, constraints: P
   const isTrust = kindOf(layer, situation) === "trust";
   if (isTrust || constraints.always?.includes(layer) === true) return value;
   const absent = fc.constant(undefined);
-  const weight = layer === "resource" && mustBeShared(situation) ? 9 : presence[layer];
+  const weight = presenceOf(layer, situation);
   return fc.oneof({ withCrossShrink: true }, { weight: 10 - weight, arbitrary: absent }, { weight, arbitrary: value });
 }
 
+function presenceOf(layer: PolicyMember, situation: Situation): number {
+  if (layer === "resource" && mustBeShared(situation)) return 9;
+  if (!applicableLayers(situation).includes(layer)) return 1;
+  // Without one such a session may do nothing but what a policy on the resource grants to itself.
+  return layer === "session" && situation.caller.kind === "federatedUser" ? 8 : presence[layer];
+}
+
 /** Whether nothing is allowed without a policy on the resource. */
-function mustBeShared({ caller, owner, target }: Situation): boolean {
+export function mustBeShared({ caller, owner, target }: Situation): boolean {
   return target === "key" || !("account" in caller) || caller.account !== owner;
 }
 
 /** What the member of the policy set holds: one document, a list of them, or a list of levels. */
-function layerValue(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
+export function layerValue(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
   const document = policyDocument(kindOf(layer, situation), situation, constraints);
   const documents = fc.array(document, { minLength: constraints.documents ?? 1, maxLength: 2 });
   switch (layer) {
@@ -70,6 +77,11 @@ function layerValue(layer: PolicyMember, situation: Situation, constraints: Poli
     case "resourceControl":
       return fc.array(documents, { minLength: 1, maxLength: 2 });
   }
+}
+
+/** Whether the member of the policy set is a list of documents, or of levels of them. */
+export function isListed(layer: PolicyMember): boolean {
+  return layer !== "permissionsBoundary" && layer !== "resource" && layer !== "vpcEndpoint";
 }
 
 /** A policy set that holds nothing but the layer. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PrincipalDocument, PrincipalType } from "../../model/case/policy-set.ts";
 import type { RequestPrincipal } from "../../model/case/request.ts";
-import { remembered } from "./remembered.ts";
+import { keptText, remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
 import type { Account } from "./vocabulary.ts";
@@ -149,7 +149,9 @@ export function matchingEntries(caller: Caller): PrincipalEntry[] {
 }
 
 /** All of a situation that principals depend on, as one text. */
-export const whoseKey = ({ caller, owner, target }: Situation): string => `${Object.values(caller).join(" ")} ${owner} ${target}`;
+export const whoseKey = keptText(
+  ({ caller, owner, target }: Situation): string => `${Object.values(caller).join(" ")} ${owner} ${target}`,
+);
 
 /** Entries that match somebody else, some of them of the caller's account. None of them is in the caller's chain. */
 export const unrelatedEntries = remembered(whoseKey, othersOf);
@@ -215,7 +217,8 @@ function entriesAround(situation: Situation, constraints: PrincipalConstraints =
   return fc.uniqueArray(entry, { minLength, maxLength: 3, selector: ({ value }) => value });
 }
 
-function isAccountEntry({ type, value }: PrincipalEntry): boolean {
+/** Whether the entry names a whole account. */
+export function isAccountEntry({ type, value }: PrincipalEntry): boolean {
   return type === "AWS" && !value.includes("/");
 }
 

@@ -14,3 +14,13 @@ export function remembered<Given extends readonly unknown[], Built>(
     return built;
   };
 }
+
+/** The text of each object, made once: keys are asked for far more often than there are situations. */
+export function keptText<Given extends object>(textOf: (given: Given) => string): (given: Given) => string {
+  const kept = new WeakMap<Given, string>();
+  return (given) => {
+    let text = kept.get(given);
+    if (text === undefined) kept.set(given, (text = textOf(given)));
+    return text;
+  };
+}

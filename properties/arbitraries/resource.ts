@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
-import { remembered } from "./remembered.ts";
+import type { Width } from "./action.ts";
+import { keptText, remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
 import { namesItsOwner, targets } from "./target.ts";
 import { accounts, otherAccount } from "./vocabulary.ts";
@@ -12,7 +13,9 @@ export interface ResourceConstraints {
    * `none`: no `${` at all. `special`: only `${*}`, `${?}`, `${$}`, which never stay unresolved, as NotResource needs them.
    * All of them, where absent.
    */
-  readonly variables?: "none" | "special";
+  readonly variables?: "none" | "special" | undefined;
+  /** `narrow`: no bare `*`. `near`: nor anything that the situation's resource is clearly not. */
+  readonly width?: Width;
 }
 
 /** Texts with variables that stand for a part of a name. */
@@ -28,7 +31,8 @@ const variableTexts = [
 /** Texts whose only variables stand for single characters. */
 const specialTexts = ["${*}", "a${?}", "${$}{aws:username}"] as const;
 
-const elsewhere = [
+/** Patterns that fit nothing that is ever asked for, or nothing of a situation's. */
+export const elsewhere = [
   "arn:aws:dynamodb:us-east-1:111111111111:table/orders",
   "arn:aws:s3:::beta/*",
   "arn:aws:sqs:*:*:*",
@@ -41,28 +45,31 @@ const allWidenedNames = remembered(
 );
 
 /** All of a situation that resources depend on, as one text. */
-export const whatKey = ({ target, owner, region, resource }: Situation): string => `${target} ${owner} ${region} ${resource}`;
+export const whatKey = keptText(
+  ({ target, owner, region, resource }: Situation): string => `${target} ${owner} ${region} ${resource}`,
+);
 
 /** An entry of Resource or NotResource, most often one that covers the situation's resource. */
 export const resourcePattern = remembered(
-  (situation: Situation, { variables }: ResourceConstraints = {}) => `${whatKey(situation)} ${variables}`,
+  (situation: Situation, { variables, width }: ResourceConstraints = {}) => `${whatKey(situation)} ${variables} ${width}`,
   builtPattern,
 );
 
 function builtPattern(situation: Situation, constraints: ResourceConstraints = {}): Arbitrary<string> {
+  const { width = "any" } = constraints;
   const { target, owner, region } = situation;
   const { prefix, names, typeWord } = targets[target];
   if (prefix === null) {
     return fc.oneof(
       { weight: 4, arbitrary: fc.constant("*") },
-      { weight: 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") },
+      { weight: width === "near" ? 0 : 1, arbitrary: fc.constantFrom(...elsewhere, "arn:aws:ec2:*:*:instance/*") },
     );
   }
   const own = nameOf(situation.resource);
   const among = [...names.flatMap(() => [own, own, own]), ...names];
   const name = fc.constantFrom(...among);
   const wide = fc.constantFrom(...among.flatMap((text) => allWidenedNames(text, typeWord)));
-  const whole = fc.constantFrom(`${typeWord}*`, "*");
+  const whole = width !== "any" ? fc.constant(`${typeWord}*`) : fc.constantFrom(`${typeWord}*`, "*");
   const texts = constraints.variables === "none" ? [] : constraints.variables === "special" ? specialTexts : variableTexts;
   const variables = texts.flatMap((text) => [withSegment(names[0] ?? "", text, typeWord), `${typeWord}${text}`]);
   const sixth = fc.oneof(
@@ -74,18 +81,19 @@ function builtPattern(situation: Situation, constraints: ResourceConstraints = {
       ? []
       : [{ weight: constraints.variables === "special" ? 1 : 2, arbitrary: fc.constantFrom(...variables) }]),
   );
+  const isNear = width === "near";
   const exact = prefix(owner, region);
   const front = fc.constantFrom(
     ...Array<string>(18).fill(exact),
     ...["*", "us-*", "??-*-1"].flatMap((regions) => [prefix(owner, regions), prefix(owner, regions)]),
-    ...Array<string>(3).fill(prefix(otherAccount(owner), region)),
+    ...(isNear ? [] : Array<string>(3).fill(prefix(otherAccount(owner), region))),
     ...(namesItsOwner(target) ? Array<string>(3).fill(exact.replace(owner, "*")) : []),
   );
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 3, arbitrary: fc.constant("*") },
+    ...(width !== "any" ? [] : [{ weight: 3, arbitrary: fc.constant("*") }]),
     { weight: 7, arbitrary: fc.tuple(front, sixth).map(([five, last]) => five + last) },
-    { weight: 1, arbitrary: fc.constantFrom(...elsewhere) },
+    ...(isNear ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...elsewhere) }]),
   );
 }
 

@@ -2,12 +2,15 @@ import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { PolicyKind, PrincipalDocument, StatementDocument } from "../../model/case/policy-set.ts";
 import { actionKey, actionPattern, serviceActions } from "./action.ts";
+import type { Width } from "./action.ts";
 import { condition } from "./condition.ts";
 import { notPrincipalElement, principalElement, starElements, whoseKey } from "./principal.ts";
 import type { PrincipalConstraints } from "./principal.ts";
 import { remembered } from "./remembered.ts";
 import { resourcePattern, unaskedResource, whatKey } from "./resource.ts";
+import type { ResourceConstraints } from "./resource.ts";
 import type { Situation } from "./situation.ts";
+import { hasFixedNames } from "./target.ts";
 import { strangerAccount } from "./vocabulary.ts";
 
 export interface StatementConstraints extends PrincipalConstraints {
@@ -22,7 +25,8 @@ export interface StatementConstraints extends PrincipalConstraints {
   readonly notPrincipal?: "none";
 }
 
-type Elements = Partial<StatementDocument>;
+/** Some elements of a statement. */
+export type Elements = Partial<StatementDocument>;
 
 /** A statement that the kind of policy takes, drawn around what the situation asks. */
 export function statement(
@@ -51,7 +55,7 @@ export function namesPrincipals(kind: PolicyKind): boolean {
   return kind === "resource" || kind === "trust" || kind === "resourceControl" || kind === "vpcEndpoint";
 }
 
-const whoElement = remembered(
+export const whoElement = remembered(
   (
     kind: PolicyKind,
     situation: Situation,
@@ -85,14 +89,19 @@ function everyoneElements({ caller }: Situation): PrincipalDocument[] {
   return caller.kind === "service" || caller.kind === "federated" ? ["*"] : ["*", { AWS: "*" }];
 }
 
-const actionElement = remembered(
-  (kind: PolicyKind, situation: Situation, { complements }: StatementConstraints) =>
-    `${kind} ${actionKey(situation)} ${complements}`,
+export const actionElement = remembered(
+  (kind: PolicyKind, situation: Situation, { complements }: StatementConstraints, reach: Reach = "any") =>
+    `${kind} ${actionKey(situation)} ${complements} ${reach}`,
   builtActionElement,
 );
 
-function builtActionElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
-  const patterns = oneOrMany(actionPattern(kind, situation));
+function builtActionElement(
+  kind: PolicyKind,
+  situation: Situation,
+  constraints: StatementConstraints,
+  reach: Reach = "any",
+): Arbitrary<Elements> {
+  const patterns = oneOrMany((width) => actionPattern(kind, situation, width), reach);
   const action = patterns.map((Action): Elements => ({ Action }));
   if (kind === "trust" || kind === "resourceControl" || constraints.complements === "none") return action;
   return fc.oneof(
@@ -102,29 +111,33 @@ function builtActionElement(kind: PolicyKind, situation: Situation, constraints:
   );
 }
 
-const resourceElement = remembered(
-  (kind: PolicyKind, situation: Situation, { variables, complements }: StatementConstraints) =>
-    `${kind} ${whatKey(situation)} ${variables} ${complements}`,
+export const resourceElement = remembered(
+  (kind: PolicyKind, situation: Situation, { variables, complements }: StatementConstraints, reach: Reach = "any") =>
+    `${kind} ${whatKey(situation)} ${variables} ${complements} ${reach}`,
   builtResourceElement,
 );
 
-function builtResourceElement(kind: PolicyKind, situation: Situation, constraints: StatementConstraints): Arbitrary<Elements> {
+function builtResourceElement(
+  kind: PolicyKind,
+  situation: Situation,
+  constraints: StatementConstraints,
+  reach: Reach = "any",
+): Arbitrary<Elements> {
   if (kind === "trust") return fc.constant({});
-  const none = constraints.variables;
-  const resource = oneOrMany(resourcePattern(situation, none === undefined ? {} : { variables: none })).map(
-    (Resource): Elements => ({ Resource }),
-  );
+  // A request cannot make up the names of some resources, and so never meets one that a variable stands in.
+  const none = reach === "near" && hasFixedNames(situation.target) ? "none" : constraints.variables;
+  const patterns = (variables: ResourceConstraints["variables"]): Arbitrary<string | string[]> =>
+    oneOrMany((width) => resourcePattern(situation, { variables, width }), reach);
+  const resource = patterns(none).map((Resource): Elements => ({ Resource }));
   if (constraints.complements === "none") return resource;
-  const notResource = oneOrMany(resourcePattern(situation, { variables: none ?? "special" })).map((NotResource): Elements => ({
-    NotResource,
-  }));
+  const notResource = patterns(none ?? "special").map((NotResource): Elements => ({ NotResource }));
   return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
 }
 
-const anyCondition = condition();
-const literalCondition = condition({ variables: "none" });
+export const anyCondition = condition();
+export const literalCondition = condition({ variables: "none" });
 
-const conditionElement = remembered(
+export const conditionElement = remembered(
   (kind: PolicyKind, effect: "Allow" | "Deny", { conditions, variables }: StatementConstraints) =>
     `${kind} ${effect} ${conditions} ${variables}`,
   builtConditionElement,
@@ -145,12 +158,25 @@ function builtConditionElement(
   );
 }
 
-/** One to three entries, a single one as a scalar or in an array. */
-function oneOrMany(entry: Arbitrary<string>): Arbitrary<string | string[]> {
+/** `near`: one entry at least is of what the situation asks for, and none covers everything. */
+export type Reach = "any" | "near";
+
+/** One to three entries, a single one as a scalar or in an array. Beside one that covers everything the others would mean nothing. */
+function oneOrMany(patternOf: (width: Width) => Arbitrary<string>, reach: Reach): Arbitrary<string | string[]> {
+  const narrow = patternOf("narrow");
+  const single = patternOf(reach);
+  const several =
+    reach === "any"
+      ? fc.uniqueArray(narrow, { minLength: 1, maxLength: 3 })
+      : fc.tuple(single, fc.uniqueArray(narrow, { maxLength: 2 }), fc.boolean()).map(([near, more, isLast]) => {
+          const others = more.filter((each) => each !== near);
+          return isLast ? [...others, near] : [near, ...others];
+        });
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 2, arbitrary: entry },
-    { weight: 4, arbitrary: fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }) },
+    { weight: 2, arbitrary: single },
+    { weight: 1, arbitrary: single.map((entry) => [entry]) },
+    { weight: 3, arbitrary: several },
   );
 }
 

@@ -101,3 +101,8 @@ export const targets: Readonly<Record<TargetKind, Target>> = {
 export function namesItsOwner(kind: TargetKind): boolean {
   return kind !== "object" && kind !== "bucket" && kind !== "nothing";
 }
+
+/** Whether a request can name no other resources than those listed: others are of no known kind, or their ARN is an identity. */
+export function hasFixedNames(kind: TargetKind): boolean {
+  return kind === "key" || kind === "role" || kind === "user";
+}

@@ -7,7 +7,6 @@ import { clausesOf, operatorTraits } from "./condition.ts";
 import type { Clause } from "./condition.ts";
 import { statementsOf } from "./document.ts";
 import { documentsIn } from "./policy-set.ts";
-import { fitsPattern } from "./wildcard.ts";
 
 /**
  * The disputed or unreal zones that a case touches, each by the rule that speaks of it. What an engine answers there is no
@@ -103,7 +102,7 @@ function statementZones(
       ["stmt.resource.service-wildcard", resources.some((arn) => /[*?]/.test(arn.split(":")[2] ?? ""))],
       ["stmt.resource.type-wildcard", resources.some(hasTypeWildcard)],
       ["match.resource.short-arn.identity", resources.some((arn) => arn !== "*" && arn.split(":").length < 6)],
-      ["match.resource.colon-trailing-star", resources.some((arn) => matchesOnlyByCrossing(arn, request.resource))],
+      ["match.resource.colon-trailing-star", resources.some((arn) => fitsOnlyByCrossing(arn, request.resource))],
       ["var.resource.position", variables && resources.some((arn) => arn.split(":").slice(0, 5).join(":").includes("${"))],
       ["var.missing.notresource", variables && listed(each.NotResource).some(unresolved)],
       ["doc.charset", !/^[\t\n\r\u0020-\u007e]*$/.test(JSON.stringify(each))],
@@ -120,10 +119,49 @@ function hasTypeWildcard(arn: string): boolean {
   return ["iam", "kms", "lambda"].includes(service) && word !== "*" && /[*?]/.test(word);
 }
 
-function matchesOnlyByCrossing(pattern: string, resource: string): boolean {
-  if (!pattern.startsWith("arn:") || !fitsPattern(pattern, resource)) return false;
-  const parts = (arn: string): string[] => [...arn.split(":").slice(0, 5), arn.split(":").slice(5).join(":")];
-  return !parts(pattern).every((part, index) => fitsPattern(part, parts(resource)[index] ?? ""));
+/**
+ * Whether the pattern fits the ARN only if a star that ends one of its first five parts goes on across colons. That a question mark
+ * and a star with letters behind it do not is documented (match.resource.colon-inner).
+ */
+function fitsOnlyByCrossing(pattern: string, resource: string): boolean {
+  if (!pattern.startsWith("arn:")) return false;
+  return fitsTokens(arnTokens(pattern, true), resource) && !fitsTokens(arnTokens(pattern, false), resource);
+}
+
+/** One letter of a pattern, and whether it is a wildcard that a colon fits too. */
+interface Token {
+  readonly letter: string;
+  readonly crosses: boolean;
+}
+
+function arnTokens(pattern: string, lastStarCrosses: boolean): Token[] {
+  let part = 0;
+  return Array.from(pattern, (letter, i): Token => {
+    if (letter === ":") part++;
+    const endsPart = letter === "*" && (pattern[i + 1] === ":" || i === pattern.length - 1);
+    return { letter, crosses: part >= 5 || (endsPart && lastStarCrosses) };
+  });
+}
+
+/** Letter by letter with every place in the pattern that may be next, so that no pattern takes long. */
+function fitsTokens(tokens: readonly Token[], text: string): boolean {
+  const skipStars = (places: Iterable<number>): Set<number> => {
+    const all = new Set(places);
+    for (const place of all) if (tokens[place]?.letter === "*") all.add(place + 1);
+    return all;
+  };
+  let open = skipStars([0]);
+  for (const letter of text) {
+    const next: number[] = [];
+    for (const place of open) {
+      const token = tokens[place];
+      if (token === undefined) continue;
+      const isWild = token.letter === "*" || token.letter === "?";
+      if (isWild ? token.crosses || letter !== ":" : token.letter === letter) next.push(token.letter === "*" ? place : place + 1);
+    }
+    open = skipStars(next);
+  }
+  return open.has(tokens.length);
 }
 
 function principalZones(each: StatementDocument, layer: PolicyMember, { policies, request }: Case): RuleId[] {

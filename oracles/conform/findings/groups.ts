@@ -139,13 +139,19 @@ const sharedDisputes = (groups: readonly Group[]): Group[] =>
 /** A group with all the traits of another and more is that other one, met in a case that would not become simpler. */
 function absorbed(groups: readonly Group[], hasOwnRule: (group: Group, plainer: Group) => boolean): Group[] {
   const kept: Group[] = [];
+  const all = groups.reduce((sum, { differences }) => sum + differences.length, 0);
+  // What goes wrong in the plainest of cases explains the rest only if it goes wrong often.
+  const tells = new Set(groups.filter(({ traits, differences }) => traits.length > 0 || 3 * differences.length >= all));
+  const telling: Group[] = [];
   const plainestFirst = groups.toSorted(
     (a, b) => a.traits.length - b.traits.length || b.differences.length - a.differences.length,
   );
   for (const group of plainestFirst) {
-    const plainer = kept.find((other) => explains(other.traits, group.traits) && !hasOwnRule(group, other));
+    const plainer = telling.find((other) => explains(other.traits, group.traits) && !hasOwnRule(group, other));
     if (plainer === undefined) {
-      kept.push({ ...group, differences: [...group.differences] });
+      const copy = { ...group, differences: [...group.differences] };
+      kept.push(copy);
+      if (tells.has(group)) telling.push(copy);
       continue;
     }
     merge(group, plainer);

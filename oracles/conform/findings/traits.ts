@@ -158,6 +158,14 @@ function requestTraits(request: Request): string[] {
     ...(kind === "user" ? [] : [`caller: ${kind}`]),
     ...(caller !== undefined && owner !== "" && caller !== owner ? ["other account"] : []),
     ...(resource === "*" ? ["no resource"] : []),
+    ...(isForeignAction(request) ? ["action of another service"] : []),
     ...((service === "iam" && type === "role") || (service === "kms" && type === "key") ? [`target: ${type}`] : []),
   ];
+}
+
+/** Whether the action is one of another service than the resource; to assume a role is the business of STS. */
+function isForeignAction({ action, resource }: Request): boolean {
+  const [service = ""] = action.toLowerCase().split(":");
+  const [, , owner = ""] = resource.split(":");
+  return resource !== "*" && service !== owner && !(service === "sts" && owner === "iam");
 }

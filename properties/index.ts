@@ -1,0 +1,20 @@
+/** What other projects may draw with and check against: arbitraries over fast-check, their constraints, and the laws. */
+export { caseWithStatement, extendedCase, situatedCase } from "./arbitraries/case.ts";
+export type { CaseConstraints, ExtendedCase, FurtherConstraints, PlacedStatement, SituatedCase } from "./arbitraries/case.ts";
+export { judgedClause } from "./arbitraries/clause-case.ts";
+export type { JudgedClause, JudgedConstraints, KeyState } from "./arbitraries/clause-case.ts";
+export { clause, condition } from "./arbitraries/condition.ts";
+export type { Clause, ConditionConstraints, ExistsSuffix, SetQualifier } from "./arbitraries/condition.ts";
+export { policyDocument } from "./arbitraries/document.ts";
+export type { DocumentConstraints } from "./arbitraries/document.ts";
+export { policySet } from "./arbitraries/policy-set.ts";
+export type { PolicySetConstraints } from "./arbitraries/policy-set.ts";
+export type { Caller, CallerKind, PrincipalConstraints } from "./arbitraries/principal.ts";
+export { situation } from "./arbitraries/situation.ts";
+export type { Situation, SituationConstraints } from "./arbitraries/situation.ts";
+export { statement } from "./arbitraries/statement.ts";
+export type { StatementConstraints } from "./arbitraries/statement.ts";
+export type { TargetKind } from "./arbitraries/target.ts";
+export { zonesOf } from "./arbitraries/zone.ts";
+export { laws } from "./laws/index.ts";
+export type { Law } from "./laws/law.ts";
