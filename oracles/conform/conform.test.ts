@@ -192,14 +192,32 @@ describe("an engine with one fault", () => {
     ]);
   });
 
-  test("vectors that a baseline does not list are put to the nearest known finding, and counted once", async () => {
-    const rows = known.map((row) => ({ ...row, vectors: [] }));
-    const wide = { ...rows[0]!, id: "0".repeat(16), traits: ["permissionsBoundary"] };
-    const report = await judged(withoutBoundary, toySuite(), [wide, ...rows]);
-    expect(report.findings.map(({ status, vectors }) => [status, vectors.length])).toEqual([
-      ["known", 0],
-      ...before.findings.map(({ vectors }) => ["known", vectors.length]),
-    ]);
+  test("a vector that a baseline does not list is news, also where it looks like something known", async () => {
+    const rows = known.map((row) => ({ ...row, vectors: row.vectors.slice(1) }));
+    const report = await judged(withoutBoundary, toySuite(), rows);
+    const fresh = report.findings.filter(({ status }) => status === "new").flatMap(({ vectors }) => vectors);
+    expect(fresh.toSorted()).toEqual(known.flatMap(({ vectors }) => vectors.slice(0, 1)).toSorted());
+    expect(report.findings.filter(({ status }) => status === "known").map(({ id }) => id)).toEqual(known.map(({ id }) => id));
+    expect(exitCode(report)).toBe(1);
+  });
+
+  test("a law that a known finding lists is no news by itself", async () => {
+    const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 5 });
+    const [first, ...rest] = known;
+    const rows = [
+      { ...first!, traits: ["never met"], laws: ["law.boundary.swap"] },
+      ...rest.map((row) => ({ ...row, traits: ["nor this"] })),
+    ];
+    expect(exitCode(await judged(withoutBoundary, suite, rows))).toBe(0);
+    expect(
+      exitCode(
+        await judged(
+          withoutBoundary,
+          suite,
+          rows.map((row) => ({ ...row, laws: [] })),
+        ),
+      ),
+    ).toBe(1);
   });
 
   test("a known finding of another suite is asked again all the same", async () => {

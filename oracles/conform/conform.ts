@@ -132,7 +132,6 @@ function namedBy({ vectors }: Suite): Map<RuleId, number> {
   return named;
 }
 
-/** A known finding that still differs, or was not asked, with what the engine says now. */
 /** A row whose own case is mended stands as long as a vector that it explains still differs: with that one as its case. */
 function standingOf(
   { standing, settled }: { readonly standing: readonly Standing[]; readonly settled: readonly string[] },
@@ -142,13 +141,14 @@ function standingOf(
   const partly: Standing[] = [];
   const gone: string[] = [];
   for (const row of known.filter(({ id }) => settled.includes(id))) {
-    const now = differences.find((difference) => isExplained(difference, row));
+    const now = differences.find((difference) => difference.evidence.kind === "vector" && isExplained(difference, row));
     if (now === undefined) gone.push(row.id);
     else partly.push({ row: { ...row, id: caseId(now.case), case: now.case, expected: now.expected }, now });
   }
   return { standing: [...standing, ...partly], settled: gone };
 }
 
+/** A known finding that still differs, or was not asked, with what the engine says now. */
 interface Standing {
   readonly row: KnownFinding;
   readonly now?: Divergence;
@@ -196,9 +196,11 @@ function differencesOf(
   return [...ofVectors, ...ofLaws, ...drawn];
 }
 
-/** Whether a vector is known to differ, and no worse than now. */
+/** Whether a vector is known to differ, and no worse than now, or a law to be refuted. */
 const isExplained = (difference: Difference, row: KnownFinding): boolean =>
-  difference.evidence.kind === "vector" && row.vectors.includes(difference.evidence.id) && !hasGrownWorse(difference, row);
+  difference.evidence.kind === "law"
+    ? row.laws.includes(difference.evidence.id)
+    : row.vectors.includes(difference.evidence.id) && !hasGrownWorse(difference, row);
 
 type Answers = Pick<Divergence, "expected" | "answered">;
 
@@ -210,13 +212,19 @@ function hasGrownWorse(now: Answers, before: Answers): boolean {
   return severity !== severityOf(before) && (severity === "failed" || seriousness(now) < seriousness(before));
 }
 
+const idsOf = (differences: readonly Difference[], kind: "vector" | "law"): string[] => [
+  ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
+];
+
 /** New findings, then the known ones with what they explain this time; a known one that has grown worse is new again. */
 function reported(
   standing: readonly Standing[],
   found: readonly Finding[],
   differences: readonly Difference[],
 ): ReportedFinding[] {
+  // A vector that no row lists has agreed so far, or is new: that it looks like something known makes it no less news.
   const isKnown = (finding: Finding, { row, now = row }: Standing) =>
+    finding.vectors.length === 0 &&
     (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) &&
     !hasGrownWorse(finding, now);
   const nearestFirst = standing.toSorted((a, b) => b.row.traits.length - a.row.traits.length);
@@ -232,8 +240,8 @@ function reported(
       ...(each.now?.said !== undefined && { said: each.now.said }),
       severity: severityOf(worst),
       status: hasGrownWorse(now, row) ? "new" : "known",
-      vectors: [...new Set([...explained.map(({ evidence }) => evidence.id), ...alike.flatMap(({ vectors }) => vectors)])],
-      laws: [...new Set(alike.flatMap(({ laws }) => laws))],
+      vectors: idsOf(explained, "vector"),
+      laws: [...new Set([...idsOf(explained, "law"), ...alike.flatMap(({ laws }) => laws)])],
       comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, 0),
     };
   });

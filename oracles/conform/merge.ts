@@ -100,7 +100,10 @@ function mergeFindings(findings: readonly ReportedFinding[]): ReportedFinding[] 
   const isOne = (one: ReportedFinding, other: ReportedFinding): boolean =>
     one.status === "known" || other.status === "known"
       ? one.status === other.status && one.id === other.id
-      : one.traits.join() === other.traits.join() || (one.traits.length > 0 && explains(one.traits, other.traits));
+      : one.id === other.id ||
+        (one.answersAs !== undefined && one.answersAs === other.answersAs) ||
+        one.traits.join() === other.traits.join() ||
+        (one.traits.length > 0 && explains(one.traits, other.traits));
   const merged: ReportedFinding[] = [];
   for (const finding of findings.toSorted((a, b) => a.traits.length - b.traits.length)) {
     const at = merged.findIndex((each) => isOne(each, finding));

@@ -24,6 +24,14 @@ export function openReportFolder(path: string): void {
     throw new UserError(`--out ${printable(path)}: no folder can be made there; name one whose parent exists`);
   }
   if (!statSync(path).isDirectory()) throw new UserError(`--out ${printable(path)}: it is a file; name a folder`);
+  const earlierReport = join(path, "report.json");
+  if (existsSync(earlierReport) && !isReport(parsedOrNothing(earlierReport))) {
+    throw new UserError(
+      `--out ${printable(path)}: it holds a report.json that is no report of this program; name another folder`,
+    );
+  }
+  // Without a report the folder is nobody's that is known here: what stands in it stays.
+  if (!existsSync(earlierReport)) return;
   for (const name of ["report.json", "junit.xml"]) rmSync(join(path, name), { force: true });
   const findings = join(path, "findings");
   // The folder may hold more than an earlier run left there.
@@ -101,6 +109,14 @@ export function readFindingFile(path: string): FindingFile {
   const read = readCase(finding["case"]);
   if (!read.ok) return refuse(`$.finding.case: ${printable(problemLine(read.problems))}`);
   return file as unknown as FindingFile;
+}
+
+function parsedOrNothing(path: string): unknown {
+  try {
+    return parsed(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A report may be larger than what the scanner of policies is made for. */

@@ -4,7 +4,7 @@ import type { Engine } from "../../../model/case/engine.ts";
 import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
-import { commonFault, isWorse, joined, type Group } from "./groups.ts";
+import { commonFault, explains, isWorse, joined, type Group } from "./groups.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
@@ -65,16 +65,17 @@ export async function findFindings(
       continue;
     }
     const key = bare.traits.join("; ");
-    const severity = bare.severity ?? severityOf(difference);
     let group = groups.get(key);
     sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
-      const example = await shown(engine, difference);
-      group = { traits: bare.traits, severity, example, differences: [difference] };
+      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare)) };
       groups.set(key, group);
     } else {
       group.differences.push(difference);
-      if (isWorse(severity, group)) Object.assign(group, { severity, example: await shown(engine, difference) });
+      if (isWorse(severityOf(difference), group)) {
+        const worse = await shown(engine, difference, bare);
+        if (isWorse(worse.severity, group)) Object.assign(group, worse);
+      }
     }
     if (fault !== undefined) probed.set(fault, [...alike, group]);
   }
@@ -92,11 +93,12 @@ function bySeverity(one: Finding, other: Finding): number {
 /** What a difference comes down to. */
 interface Reduced {
   readonly traits: readonly string[];
+  /** The simplest difference, of whatever decisions, that it leads to; absent where there was nothing to shrink. */
+  readonly bare?: Divergence;
   /** Where it is another than the answer says. */
   readonly severity?: Severity;
 }
 
-/** The traits of the simplest difference, of whatever decisions, that the difference leads to. */
 async function reduced(engine: Engine, difference: Difference, trodden: Trodden): Promise<Reduced> {
   if (difference.answered === "none")
     return { traits: [`no answer: ${(difference.said ?? "").replace(/\d+/g, "N").slice(0, 200)}`] };
@@ -110,8 +112,13 @@ async function reduced(engine: Engine, difference: Difference, trodden: Trodden)
   }
   const isFailure = again.answered === "error";
   const bare = await shrink(again, judge, ({ answered }) => (answered === "error") === isFailure && answered !== "none", trodden);
-  return { traits: [...(isFailure ? ["error"] : []), ...traitsOf(bare.case)] };
+  return { traits: traitsOfDivergence(bare), bare };
 }
+
+const traitsOfDivergence = ({ case: asked, answered }: Divergence): string[] => [
+  ...(answered === "error" ? ["error"] : []),
+  ...traitsOf(asked),
+];
 
 /** A slip of the shrinking costs a difference its plainness, never the run. */
 async function unlessItThrows<Value>(attempt: () => Promise<Value>, otherwise: (error: unknown) => Value): Promise<Value> {
@@ -126,20 +133,28 @@ const unreduced = (error: unknown): Reduced => ({
   traits: [`not shrunk: ${error instanceof Error ? error.message.slice(0, 200) : "for an unknown reason"}`],
 });
 
-const shown = (engine: Engine, difference: Difference): Promise<Divergence> =>
-  unlessItThrows(
-    () => shrunk(engine, difference),
-    () => difference,
-  );
+/** The case that stands for a difference, and how serious it is. */
+interface Shown {
+  readonly example: Divergence;
+  readonly severity: Severity;
+}
 
-/** The difference as it is shown: shrunk, with the decisions that it has. */
-async function shrunk(engine: Engine, difference: Difference): Promise<Divergence> {
-  if (difference.answered === "none") return difference;
-  const judge = judgeOf(engine, difference.case);
-  const [again] = await judge([difference.case]);
-  if (again === undefined || again.answered !== difference.answered || again.expected !== difference.expected) return difference;
-  const same = (other: Divergence) => other.expected === again.expected && other.answered === again.answered;
-  return written(await shrink(again, judge, same), judge, same);
+/** The case that is shown: with the decisions that the difference has, as long as it is still about what the difference came down to. */
+async function shown(engine: Engine, difference: Difference, { traits, bare, severity }: Reduced): Promise<Shown> {
+  const asMet: Shown = { example: difference, severity: severity ?? severityOf(difference) };
+  if (bare === undefined) return asMet;
+  return unlessItThrows(
+    async () => {
+      const judge = judgeOf(engine, difference.case);
+      const sameAs = (one: Divergence) => (other: Divergence) =>
+        other.expected === one.expected && other.answered === one.answered;
+      const isMet = sameAs(difference)(bare);
+      const shrunk = isMet ? bare : await shrink(difference, judge, sameAs(difference));
+      const example = isMet || explains(traits, traitsOfDivergence(shrunk)) ? shrunk : bare;
+      return { example: await written(example, judge, sameAs(example)), severity: severityOf(example) };
+    },
+    () => asMet,
+  );
 }
 
 /** Lists of one entry as people write them, where that changes nothing. */
@@ -173,7 +188,7 @@ function findingOf(
     id: caseId(example.case),
     severity,
     traits,
-    rules: fault !== undefined ? fault.rules : (likeliestRules(differences, total) ?? rulesOf(example)),
+    rules: fault !== undefined ? fault.rules : rulesBehind(differences, example, total),
     ...(fault && { answersAs: fault.id }),
     case: example.case,
     expected: example.expected,
@@ -185,8 +200,16 @@ function findingOf(
   };
 }
 
+/** Rules that the evidence names: first those by which the model decides the shown case. Where only drawn cases show it, there are no others. */
+function rulesBehind(differences: readonly Difference[], example: Divergence, total: ReadonlyMap<RuleId, number>): RuleId[] {
+  const named = namedRules(differences, total);
+  const decisive = rulesOf(example);
+  const both = named.filter((rule) => decisive.includes(rule));
+  return (named.length === 0 ? decisive : [...both, ...named.filter((rule) => !both.includes(rule))]).slice(0, 3);
+}
+
 /** The rules that the differing vectors and laws name, those first that most differing vectors and few agreeing ones name (the measure D* of fault localisation). */
-function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] | undefined {
+function namedRules(differences: readonly Difference[], total: ReadonlyMap<RuleId, number>): RuleId[] {
   const failed = new Map<RuleId, number>();
   for (const { evidence } of differences) {
     for (const rule of evidence.rules) failed.set(rule, (failed.get(rule) ?? 0) + (evidence.kind === "vector" ? 1 : 0.5));
@@ -196,15 +219,15 @@ function likeliestRules(differences: readonly Difference[], total: ReadonlyMap<R
     const agreeing = Math.max((total.get(rule) ?? 0) - differing, 0);
     return differing ** 3 / (agreeing + differences.length - differing + 1);
   };
-  return failed.size === 0 ? undefined : [...failed.keys()].toSorted((a, b) => score(b) - score(a)).slice(0, 3);
+  return [...failed.keys()].toSorted((a, b) => score(b) - score(a));
 }
 
-/** Where nothing but drawn cases shows a finding: the rules by which the model decides its case. */
+/** The rules by which the model decides a case. */
 function rulesOf({ case: asked }: Divergence): RuleId[] {
   const read = readCase(asked);
   if (!read.ok) return [];
   const { reasons, layers } = explain(read.value.policies, read.value.request);
   const statements = layers.flatMap(({ documents }) => documents.flatMap(({ statements: each }) => each));
   const mismatches = statements.flatMap(({ mismatches: each }) => each.map(({ rule }) => rule));
-  return [...new Set([...mismatches, ...reasons.map(({ rule }) => rule)])].slice(0, 3);
+  return [...new Set([...mismatches, ...reasons.map(({ rule }) => rule)])];
 }

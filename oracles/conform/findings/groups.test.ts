@@ -24,7 +24,7 @@ test.each<[string[], string[], boolean]>([
   expect(explains(fault, traits)).toBe(expected);
 });
 
-const asked: Case = { policies: {}, request: { action: "s3:GetObject", resource: "*" } };
+const asked = (number: number): Case => ({ policies: {}, request: { action: `s3:No${number}`, resource: "*" } });
 
 /** So many vectors of one rule that end in these traits, and the known fault behind them if there is one. */
 interface Met {
@@ -39,7 +39,7 @@ function traitsJoined(met: readonly Met[], total: Partial<Record<RuleId, number>
   const groups = met.map(({ traits, vectors, rule, fault }, i): Group => {
     const differences = Array.from({ length: vectors }, (_, j): Difference => {
       const evidence = { kind: "vector", id: `${i}-${j}`, name: "", rules: [rule] } as const;
-      return { case: asked, expected: "implicitDeny", answered: "allowed", evidence };
+      return { case: asked(i), expected: "implicitDeny", answered: "allowed", evidence };
     });
     if (fault !== undefined) for (const difference of differences) likeness.set(difference, fault);
     return { traits, severity: "wronglyAllowed", example: differences[0]!, differences };

@@ -1,11 +1,12 @@
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
+import { caseId } from "../../vector-files.ts";
 import { isDisputed, rankOf, type Difference, type Severity } from "./finding.ts";
 import type { Divergence } from "./shrink.ts";
 
 /** Differences that showed one fault, with an example of the worst kind. */
 export interface Group {
-  readonly traits: readonly string[];
+  traits: readonly string[];
   severity: Severity;
   example: Divergence;
   readonly differences: Difference[];
@@ -25,7 +26,7 @@ export function joined(
   const hasOwnRule = ownRules(groups, total);
   const apart = absorbed(sharedCores(sharedPatterns(groups, likeness)), hasOwnRule);
   const undisputed = alike(absorbed(sharedDisputes(withoutOldDisputes(apart)), hasOwnRule), likeness);
-  return strays(sameRule(undisputed, likeness, total), likeness);
+  return sameCase(strays(sameRule(undisputed, likeness, total), likeness));
 }
 
 /** Differences are put down to a known fault that explains at least this share of them. */
@@ -159,9 +160,23 @@ function absorbed(groups: readonly Group[], hasOwnRule: (group: Group, plainer: 
   return kept;
 }
 
-function merge({ severity, example, differences }: Group, into: Group): void {
+/** The example of the more serious one is shown, with traits that are its own. */
+function merge({ traits, severity, example, differences }: Group, into: Group): void {
   into.differences.push(...differences);
-  if (isWorse(severity, into)) Object.assign(into, { severity, example });
+  if (!isWorse(severity, into)) return;
+  Object.assign(into, { severity, example, traits: explains(into.traits, traits) ? into.traits : traits });
+}
+
+/** Groups that show the same case are one. */
+function sameCase(groups: readonly Group[]): Group[] {
+  const byCase = new Map<string, Group>();
+  for (const group of groups) {
+    const id = caseId(group.example.case);
+    const same = byCase.get(id);
+    if (same === undefined) byCase.set(id, group);
+    else merge(group, same);
+  }
+  return [...byCase.values()];
 }
 
 /** Groups of which one known fault explains cases are one. */
@@ -189,7 +204,7 @@ function withoutOldDisputes(groups: readonly Group[]): Group[] {
     const same = isDisputed(group)
       ? plain.find(({ traits }) => failureOf(traits) === failureOf(group.traits) && traits.some((trait) => core.includes(trait)))
       : undefined;
-    same?.differences.push(...group.differences);
+    if (same !== undefined) same.differences.push(...group.differences);
     return same === undefined;
   });
 }
