@@ -215,14 +215,22 @@ describe("what a program says of itself", () => {
 describe("the report's folder", () => {
   test("loses what an earlier run left there, and nothing else", async () => {
     const out = join(folder, "mine");
-    mkdirSync(join(out, "findings"), { recursive: true });
-    for (const name of ["notes.txt", "findings/notes.txt", "findings/toy-0123456789abcdef.json", "report.json"]) {
+    await run([choiceOf(programOf(""))], { out });
+    for (const name of ["notes.txt", "findings/notes.txt", "findings/toy-0123456789abcdef.json"]) {
       writeFileSync(join(out, name), "mine");
     }
     await run([choiceOf(programOf(""))], { out });
     expect(readdirSync(join(out, "findings"))).toEqual(["notes.txt"]);
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
     expect(readReport(out).complete).toBe(true);
+  });
+
+  test("that holds somebody else's report.json is refused, and keeps it", async () => {
+    const out = join(folder, "theirs");
+    mkdirSync(out);
+    writeFileSync(join(out, "report.json"), '{"results":[]}');
+    await expect(run([choiceOf(programOf(""))], { out })).rejects.toThrow(/report\.json that is no report of this program/);
+    expect(readFileSync(join(out, "report.json"), "utf8")).toBe('{"results":[]}');
   });
 
   test.each([
