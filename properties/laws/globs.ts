@@ -8,12 +8,12 @@ import type { Law } from "./law.ts";
 import { requestWith, truthOf } from "./truth.ts";
 
 /** Where a text is matched by a pattern. Each place takes any text but wildcards. */
-type GlobPlace = "Action" | "Resource" | "StringLike";
+export type GlobPlace = "Action" | "Resource" | "StringLike";
 
-const globPlace: Arbitrary<GlobPlace> = fc.constantFrom("Action", "Resource", "StringLike");
+export const globPlace: Arbitrary<GlobPlace> = fc.constantFrom("Action", "Resource", "StringLike");
 
 /** A case that is allowed where the pattern matches the text, in one of the places that take patterns. */
-function globCase(place: GlobPlace, pattern: string, text: string): Case {
+export function globCase(place: GlobPlace, pattern: string, text: string): Case {
   const request = requestWith({});
   switch (place) {
     case "Action":

@@ -1,8 +1,13 @@
 import { accountLaws } from "./accounts.ts";
+import { addressTextLaws } from "./address-texts.ts";
 import { addressLaws } from "./addresses.ts";
+import { arnConditionLaws } from "./arn-conditions.ts";
+import { calendarLaws } from "./calendar.ts";
 import { callerLaws } from "./callers.ts";
 import { codestarLaws } from "./codestar.ts";
+import { colonLaws } from "./colons.ts";
 import { conditionLaws } from "./conditions.ts";
+import { decimalLaws } from "./decimals.ts";
 import { effectLaws } from "./effects.ts";
 import { exclusionLaws } from "./exclusions.ts";
 import { globLaws } from "./globs.ts";
@@ -10,7 +15,9 @@ import { keyLaws } from "./keys.ts";
 import type { Law } from "./law.ts";
 import { layerLaws } from "./layers.ts";
 import { matchingLaws } from "./matching.ts";
+import { namingLaws } from "./namings.ts";
 import { numberLaws } from "./numbers.ts";
+import { patternLaws } from "./patterns.ts";
 import { principalLaws } from "./principals.ts";
 import { protonLaws } from "./proton.ts";
 import { representationLaws } from "./representation.ts";
@@ -26,19 +33,26 @@ export const laws: readonly Law[] = [
   ...layerLaws,
   ...representationLaws,
   ...globLaws,
+  ...patternLaws,
   ...matchingLaws,
   ...resourceLaws,
+  ...colonLaws,
   ...variableLaws,
   ...conditionLaws,
   ...keyLaws,
   ...textLaws,
   ...numberLaws,
+  ...decimalLaws,
+  ...calendarLaws,
   ...addressLaws,
+  ...addressTextLaws,
   ...valueLaws,
+  ...arnConditionLaws,
   ...principalLaws,
   ...accountLaws,
   ...callerLaws,
   ...exclusionLaws,
+  ...namingLaws,
   ...trustLaws,
   ...codestarLaws,
   ...protonLaws,

@@ -25,10 +25,10 @@ const numberPair: Arbitrary<{ policy: number; request: number }> = fc
   })
   .map(({ policy, step }) => ({ policy, request: policy + step }));
 
-const orders = ["LessThan", "LessThanEquals", "Equals", "GreaterThanEquals", "GreaterThan", "NotEquals"] as const;
+export const orders = ["LessThan", "LessThanEquals", "Equals", "GreaterThanEquals", "GreaterThan", "NotEquals"] as const;
 
 /** What each of the six comparisons comes to, in the order of `orders`. */
-function expectedOrders(request: number, policy: number): boolean[] {
+export function expectedOrders(request: number, policy: number): boolean[] {
   return [request < policy, request <= policy, request === policy, request >= policy, request > policy, request !== policy];
 }
 
@@ -216,12 +216,12 @@ const epochSeconds = fc.oneof(
   fc.constantFrom(1_767_225_600, 1_767_225_599, 1_709_164_800),
 );
 
-const offsets = ["Z", "+02:00", "-05:00", "+05:30", "-11:45", "+14:00"] as const;
+export const offsets = ["Z", "+02:00", "-05:00", "+05:30", "-11:45", "+14:00"] as const;
 
 type Offset = (typeof offsets)[number];
 
 /** The instant as a clock in the zone shows it. */
-function dateIn(seconds: number, offset: Offset): string {
+export function dateIn(seconds: number, offset: Offset): string {
   const [hours = "0", minutes = "0"] = offset === "Z" ? [] : offset.slice(1).split(":");
   const sign = offset.startsWith("-") ? -1 : 1;
   const shifted = seconds + sign * (Number(hours) * 3600 + Number(minutes) * 60);

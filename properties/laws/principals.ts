@@ -250,7 +250,7 @@ const unrelated = law({
   }),
   asks: ({ situation: where, policies, request, extra }) => {
     const kind = kindOf("resource", where);
-    const { Principal = "*" } = extra;
+    const { Principal } = extra;
     const everyone = sweepingStatement(kind, where, "Allow");
     const deny = sweepingStatement(kind, where, "Deny");
     const open = { identity: [documentOf({ Effect: "Allow", Action: "*", Resource: "*" })] };

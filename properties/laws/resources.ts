@@ -8,12 +8,12 @@ import { law } from "./law.ts";
 import type { Law } from "./law.ts";
 
 /** An action and the six parts of a resource that it is asked about. */
-interface Target {
+export interface Target {
   readonly action: string;
   readonly arn: readonly string[];
 }
 
-const target = (action: string, arn: string): Target => {
+export const target = (action: string, arn: string): Target => {
   const parts = arn.split(":");
   return { action, arn: [...parts.slice(0, 5), parts.slice(5).join(":")] };
 };
@@ -27,9 +27,9 @@ const targets: readonly [Target, ...Target[]] = [
   target("logs:GetLogEvents", "arn:aws:logs:us-east-1:111111111111:log-group:app:log-stream:one"),
 ];
 
-const anyTarget = fc.constantFrom(...targets);
+export const anyTarget = fc.constantFrom(...targets);
 
-const allowAll: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
+export const allowAll: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
 
 /** A user with the statements asks for the resource. */
 function asking({ action, arn }: Target, statements: readonly StatementDocument[]): Case {
@@ -40,7 +40,7 @@ function asking({ action, arn }: Target, statements: readonly StatementDocument[
 }
 
 /** What a user is told of the resource by an Allow of the pattern, by a Deny of it, and by an Allow of all else. */
-function judgedBy(at: Target, pattern: string): Case[] {
+export function judgedBy(at: Target, pattern: string): Case[] {
   const Action = at.action;
   return [
     asking(at, [{ Effect: "Allow", Action, Resource: pattern }]),
@@ -50,10 +50,10 @@ function judgedBy(at: Target, pattern: string): Case[] {
 }
 
 /** Whether the three decisions of `judgedBy` are those on a resource that the pattern covers. */
-const covers = ([allow, deny, allowElse]: readonly unknown[]): boolean =>
+export const covers = ([allow, deny, allowElse]: readonly unknown[]): boolean =>
   allow === "allowed" && deny === "explicitDeny" && allowElse === "implicitDeny";
 
-const sparesAll = ([allow, deny, allowElse]: readonly unknown[]): boolean =>
+export const sparesAll = ([allow, deny, allowElse]: readonly unknown[]): boolean =>
   allow === "implicitDeny" && deny === "allowed" && allowElse === "allowed";
 
 /** The ARN with one part changed. */
@@ -61,7 +61,7 @@ function withPart(arn: readonly string[], index: number, change: (part: string) 
   return arn.map((part, i) => (i === index ? change(part) : part)).join(":");
 }
 
-interface Changed {
+export interface Changed {
   readonly at: Target;
   readonly pattern: string;
 }
