@@ -14,7 +14,7 @@ function partsApply(statement: Statement, request: AccessRequest): boolean {
   );
 }
 
-/** How closely an Allow statement that matches the request names the caller; a statement without principal part is as good as any. */
+/** How closely an Allow statement that matches the request names the caller; one without principal part names everybody most closely. */
 export function allowCloseness(statement: Statement, request: AccessRequest): Closeness {
   const closeness = statement.principal ? principalCloseness(statement.principal, request) : "sessionDirect";
   return closeness !== "none" && partsApply(statement, request) ? closeness : "none";

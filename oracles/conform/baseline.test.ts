@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { UserError } from "../user-error.ts";
-import { readBaseline, writeBaseline, type KnownFinding } from "./baseline.ts";
-import type { EngineReport, ReportedFinding } from "./report.ts";
-import { ignoring, judged, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
+import { readBaseline, writeBaseline } from "./baseline.ts";
+import type { EngineReport } from "./report.ts";
+import { ignoring, judged, rowOf, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "baseline-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,17 +14,6 @@ const path = join(folder, "toy.json");
 const engine = toyEngine(ignoring("permissionsBoundary"));
 const report = await judged(engine);
 
-/** What a finding keeps in a baseline. */
-const rowOf = ({ id, traits, rules, case: asked, expected, answered, vectors, laws }: ReportedFinding): KnownFinding => ({
-  id,
-  traits,
-  rules,
-  case: asked,
-  expected,
-  answered,
-  vectors,
-  laws,
-});
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] =>
   rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 

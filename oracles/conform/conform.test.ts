@@ -24,6 +24,7 @@ import {
   toySuite,
   toyVectors,
   vectorOf,
+  rowOf,
 } from "./toy-engine.ts";
 
 const exitCode = (report: EngineReport): number =>
@@ -52,18 +53,7 @@ function counted(engine: Engine): { engine: Engine; asked: () => number } {
 }
 
 /** The findings of a run as its baseline would hold them. */
-const knownOf = ({ findings }: EngineReport): KnownFinding[] =>
-  findings.map(({ id, traits, rules, case: asked, expected, answered, vectors, laws: refuted }) => ({
-    id,
-    traits,
-    rules,
-    case: asked,
-    expected,
-    answered,
-    vectors,
-    laws: refuted,
-  }));
-
+const knownOf = ({ findings }: EngineReport): KnownFinding[] => findings.map(rowOf);
 const before = await judged(withoutBoundary);
 const known = knownOf(before);
 

@@ -4,7 +4,7 @@ import type { PolicyMember } from "../../model/case/policy-set.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
-import { explains } from "./findings/groups.ts";
+import { explains } from "./findings/explains.ts";
 import { findFindings } from "./findings/find.ts";
 import { likenesses, type Agreement } from "./findings/likeness.ts";
 import type { Fault } from "../../properties/museum/fault.ts";

@@ -4,7 +4,7 @@ import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import { laws } from "../../properties/laws/index.ts";
 import { emptyReport } from "./conform.ts";
-import { explains } from "./findings/groups.ts";
+import { explains } from "./findings/explains.ts";
 import { mergeReports } from "./merge.ts";
 import { exitCodeOf, type EngineReport, type Report, type ReportedFinding } from "./report.ts";
 import { failingOn, ignoring, judged, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";

@@ -1,6 +1,6 @@
 import { printable, UserError } from "../user-error.ts";
 import { rankOf } from "./findings/finding.ts";
-import { explains } from "./findings/groups.ts";
+import { explains } from "./findings/explains.ts";
 import { outcomes, type Outcome } from "./judge-vectors.ts";
 import type { Counts, EngineReport, LawOutcome, Report, ReportedFinding } from "./report.ts";
 

@@ -13,7 +13,7 @@ import { listed, mapStatements } from "../../properties/laws/rewriting.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { conform } from "./conform.ts";
-import type { EngineReport } from "./report.ts";
+import type { EngineReport, ReportedFinding } from "./report.ts";
 import type { AreaVector, Suite } from "./selection.ts";
 
 /** An engine in this process, for the tests of the runner. */
@@ -137,3 +137,15 @@ export const toySuite = (more: Partial<Suite> = {}): Suite => ({
 /** Its faults are ones that nobody has met, so that findings rest on what the cases show. */
 export const judged = (engine: Engine, suite: Suite = toySuite(), known: readonly KnownFinding[] = []): Promise<EngineReport> =>
   conform(engine, suite, { layers: [], known, faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false });
+
+/** A finding as a baseline would hold it. */
+export const rowOf = ({ id, traits, rules, case: asked, expected, answered, vectors, laws }: ReportedFinding): KnownFinding => ({
+  id,
+  traits,
+  rules,
+  case: asked,
+  expected,
+  answered,
+  vectors,
+  laws,
+});

@@ -7,6 +7,7 @@ import { callerLaws } from "./callers.ts";
 import { codestarLaws } from "./codestar.ts";
 import { colonLaws } from "./colons.ts";
 import { conditionLaws } from "./conditions.ts";
+import { setLaws } from "./sets.ts";
 import { decimalLaws } from "./decimals.ts";
 import { effectLaws } from "./effects.ts";
 import { exclusionLaws } from "./exclusions.ts";
@@ -39,6 +40,7 @@ export const laws: readonly Law[] = [
   ...colonLaws,
   ...variableLaws,
   ...conditionLaws,
+  ...setLaws,
   ...keyLaws,
   ...textLaws,
   ...numberLaws,

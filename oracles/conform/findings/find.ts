@@ -4,8 +4,10 @@ import type { Engine } from "../../../model/case/engine.ts";
 import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
-import { commonFault, explains, isWorse, joined, type Group } from "./groups.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
+import { explains } from "./explains.ts";
+import { isWorse, joined, type Group } from "./groups.ts";
+import { commonFault } from "./likeness.ts";
 import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
 import { judgeOf } from "./judge.ts";
@@ -24,7 +26,7 @@ export interface Found {
 const patience = 100;
 
 /** Differences of one likeness that are shrunk: they show in what kinds of cases it is met. */
-const probes = 8;
+const mostShrunkAlike = 8;
 
 /**
  * Shrinks the differences and puts those together that end in the same traits, and those that one known fault explains (`likeness`).
@@ -50,7 +52,7 @@ export async function findFindings(
     const fault = likeness.get(difference);
     const alike = fault === undefined ? [] : (probed.get(fault) ?? []);
     const [known] = alike;
-    if (known !== undefined && alike.length >= probes && !isWorse(severityOf(difference), known)) {
+    if (known !== undefined && alike.length >= mostShrunkAlike && !isWorse(severityOf(difference), known)) {
       known.differences.push(difference);
       continue;
     }
@@ -203,7 +205,7 @@ function findingOf(
 /** Rules that the evidence names: first those by which the model decides the shown case. Where only drawn cases show it, there are no others. */
 function rulesBehind(differences: readonly Difference[], example: Divergence, total: ReadonlyMap<RuleId, number>): RuleId[] {
   const named = namedRules(differences, total);
-  const decisive = rulesOf(example);
+  const decisive = decidingRules(example);
   const both = named.filter((rule) => decisive.includes(rule));
   return (named.length === 0 ? decisive : [...both, ...named.filter((rule) => !both.includes(rule))]).slice(0, 3);
 }
@@ -223,7 +225,7 @@ function namedRules(differences: readonly Difference[], total: ReadonlyMap<RuleI
 }
 
 /** The rules by which the model decides a case. */
-function rulesOf({ case: asked }: Divergence): RuleId[] {
+function decidingRules({ case: asked }: Divergence): RuleId[] {
   const read = readCase(asked);
   if (!read.ok) return [];
   const { reasons, layers } = explain(read.value.policies, read.value.request);

@@ -4,7 +4,8 @@ import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { faults } from "../../../properties/museum/index.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import type { Difference } from "./finding.ts";
-import { explains, joined, type Group } from "./groups.ts";
+import { explains } from "./explains.ts";
+import { joined, type Group } from "./groups.ts";
 
 test.each<[string[], string[], boolean]>([
   [["action: capitals"], ["action: capitals"], true],

@@ -19,7 +19,7 @@ const mostDifferences = 300;
 const mostAgreements = 300;
 
 /** Differences from which the faults are picked that are looked at more closely. */
-const probes = 60;
+const firstLook = 60;
 
 /** An engine has a fault if it answers as the fault does on so many of the cases that the fault touches. */
 const leastLikeness = 0.9;
@@ -43,7 +43,7 @@ export async function likenesses(
   const told = new Map<Difference, Fault>();
   const sample = spread(differences, mostDifferences);
   const likely: Candidate[] = [];
-  for (const fault of await suspected(spread(sample, probes), faults)) {
+  for (const fault of await suspected(spread(sample, firstLook), faults)) {
     await breathe();
     const explained = explainedBy(fault, sample, agreements);
     if (explained !== undefined) likely.push({ fault, explained });
@@ -59,6 +59,18 @@ export async function likenesses(
     }
     await breathe();
   }
+}
+
+/** Differences are put down to a known fault that explains at least this share of them. */
+const commonShare = 0.8;
+
+export function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined {
+  const explained = new Map<Fault, number>();
+  for (const difference of differences) {
+    const fault = likeness.get(difference);
+    if (fault !== undefined) explained.set(fault, (explained.get(fault) ?? 0) + 1);
+  }
+  return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
 }
 
 /** The faults that explain any of these. */

@@ -58,7 +58,8 @@ export async function shrink(
       for (let better = await next(simplify); better !== undefined; better = await next(simplify)) {
         const end = trodden.get(textOf(better.case));
         // Where it led for a doubtful case, it may lead too far for this one.
-        if (end !== undefined && (await judge([end.case]))[0] !== undefined) return remember(end);
+        const there = end === undefined ? undefined : (await judge([end.case]))[0];
+        if (there !== undefined && same(there)) return remember(there);
         current = better;
         size = simplicityOf(current.case);
         way.push(textOf(current.case));
