@@ -33,13 +33,15 @@ export interface RequestedAction {
 export function readAction(text: string): RequestedAction | undefined {
   const colon = text.indexOf(":");
   if (colon < 1 || colon === text.length - 1) return undefined;
-  const service = lowerAscii(text.slice(0, colon));
-  const name = lowerAscii(text.slice(colon + 1));
-  return { text: `${service}:${name}`, service, name };
+  const lowered = lowerAscii(text);
+  return { text: lowered, service: lowered.slice(0, colon), name: lowered.slice(colon + 1) };
 }
 
 /** Actions are ASCII; other letters are compared as they stand, since their lower case may depend on what stands around them. */
-const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const lowerAscii = (text: string): string =>
+  isAscii.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+const isAscii = /^[\0-\x7f]*$/;
 
 /** `*` or `service:name`. Rule: stmt.action.syntax. */
 export const isActionEntry = (text: string): boolean => text === "*" || readAction(text) !== undefined;

@@ -23,6 +23,9 @@ export interface ComparisonResult {
 /** Divergences that are kept to be shrunk: memory is bounded however wrong the engine is. */
 const mostKept = 5_000;
 
+/** Slices that wait for their answers while the next one is drawn. */
+const mostOpen = 8;
+
 const asked = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
 
 export async function judgeComparisons(
@@ -48,23 +51,24 @@ export async function judgeComparisons(
       else counts["decision" in answer ? "differ" : "error"]++;
     }
   };
-  let open: { cases: readonly Case[]; answers: Promise<readonly Answer[]> } | undefined;
-  const finish = async (): Promise<void> => {
-    if (open === undefined) return;
-    const answers = await open.answers;
-    // Answers that were open at the interruption are the harness's doing.
-    if (!isStopped()) take(open.cases, answers);
+  const open: { readonly cases: readonly Case[]; readonly answers: Promise<readonly Answer[]> }[] = [];
+  const takeAllBut = async (most: number): Promise<void> => {
+    while (open.length > most) {
+      const { cases, answers } = open.shift()!;
+      const arrived = await answers;
+      // Answers that were open at the interruption are the harness's doing.
+      if (!isStopped()) take(cases, arrived);
+    }
   };
   let done = 0;
   for (const slice of slicesOf(comparisons, seed, shard)) {
     if (isStopped()) break;
     const cases = drawn(asked, slice);
-    const answers = engine.evaluate(cases);
+    open.push({ cases, answers: engine.evaluate(cases) });
     await breathe();
-    await finish();
-    open = { cases, answers };
+    await takeAllBut(mostOpen);
     progress((done += cases.length));
   }
-  await finish();
+  await takeAllBut(0);
   return { counts, skipped, divergences };
 }

@@ -201,3 +201,19 @@ test("an engine that refutes a law only once has no refutation to show, and diff
   expect(result).toMatchObject({ outcome: "differ", refuted: 1 });
   expect(result.refutation).toBeUndefined();
 });
+
+test("a given that asks what an earlier one asked is judged by the same answers, and asked no more", async () => {
+  const { engine, lists } = listening(model);
+  const whole = lawOf("law.action.case");
+  const [one, two] = fc.sample(whole.given, { seed: 3, numRuns: 2 });
+  const law: Law = { ...whole, given: fc.constantFrom(one, two) };
+  expect(await resultOf(engine, law)).toMatchObject({ judged: 60 });
+  expect(lists.flat().length).toBe(law.asks(one).length + law.asks(two).length);
+});
+
+test("asks that stand twice in one given are asked twice", async () => {
+  const { engine, lists } = listening(model);
+  await resultOf(engine, "law.deterministic");
+  const given = lists.find((list) => list.length > 0)!.map((each) => JSON.stringify(each));
+  expect(new Set(given).size).toBeLessThan(given.length);
+});

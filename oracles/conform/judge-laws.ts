@@ -1,12 +1,12 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import fc from "fast-check";
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
-import { drawn, slicesOf, type Slice } from "./drawn.ts";
+import { slicesOf, type Slice } from "./drawn.ts";
 import type { Outcome } from "./judge-vectors.ts";
+import { answersTo, openWindow, type KnownAsks, type LawWindow } from "./law-window.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { Suite } from "./selection.ts";
 
@@ -46,69 +46,85 @@ const suspectGivens = 5;
 /** Time for one refutation to become smaller. */
 const shrinkMs = 5_000;
 
-/** A slice of a law's givens with their asks, put to the engine as one list. */
-interface Window {
-  readonly slice: Slice;
-  readonly givens: readonly unknown[];
-  readonly asks: readonly (readonly Case[])[];
-  readonly answers: Promise<readonly Answer[]>;
+/** What is known of a law so far. */
+interface Tally {
+  readonly law: Law;
+  readonly counts: Counts;
+  readonly suspects: Suspect[];
+  /** What replays the first given that refutes it. */
+  first?: { readonly seed: number; readonly path: string };
 }
 
-/** Judges law after law; the next givens are drawn while the engine answers. */
+/** A window that waits for its answers. */
+interface Opened {
+  readonly tally: Tally;
+  readonly window: LawWindow;
+  /** The law has no more windows. */
+  readonly isLast: boolean;
+}
+
+/** Windows that wait for their answers while the next one is drawn: some are slow to draw, some slow to answer. */
+const mostOpen = 8;
+
+/** Judges law after law; the next givens, also of the next laws, are drawn while the engine answers. */
 export async function judgeLaws(
   engine: Engine,
   { laws, runs, seed, shard }: Suite,
   progress: (done: number) => void,
   isStopped: () => boolean,
 ): Promise<LawResult[]> {
-  const results: LawResult[] = [];
-  for (const law of laws) {
-    const result = await judgeLaw(engine, law, slicesOf(runs, seed, shard), isStopped);
+  const results = new Map<Law, LawResult>();
+  const finish = (result: LawResult): void => {
+    results.set(result.law, result);
+    progress(results.size);
+  };
+  const open: Opened[] = [];
+  const judgeAllBut = async (most: number): Promise<void> => {
     // What was open at the interruption is no result.
-    if (isStopped()) break;
-    results.push(result);
-    progress(results.length);
-  }
-  return results;
-}
-
-async function judgeLaw(engine: Engine, law: Law, slices: readonly Slice[], isStopped: () => boolean): Promise<LawResult> {
-  const missing = law.needs.find((member) => !engine.supports.has(member));
-  const runs = slices.reduce((sum, { length }) => sum + length, 0);
-  const counts = { judged: 0, refuted: 0, skipped: new Map() as Reasons, errors: new Map() as Reasons };
-  const suspects: Suspect[] = [];
-  if (missing !== undefined) return { law, outcome: "unsupported", ...counts, skipped: new Map([[missing, runs]]), suspects };
-  let first: { seed: number; path: string } | undefined;
-  const judge = async ({ slice, givens, asks, answers }: Window): Promise<void> => {
-    const all = await answers;
-    let next = 0;
-    for (const [i, given] of givens.entries()) {
-      const mine = asks[i]!.map(() => all[next++] ?? { none: "the engine gave no answer" });
-      const failed = takeGiven(law, given, mine, counts);
-      if (failed === "refuted") first ??= { seed: slice.seed, path: String(i) };
-      if (failed !== undefined && suspects.length < suspectGivens * asks[i]!.length) {
-        suspects.push(...asks[i]!.map((asked, j) => ({ case: asked, answer: mine[j]! })));
-      }
+    while (open.length > most && !isStopped()) {
+      const { tally, window, isLast } = open.shift()!;
+      await judge(tally, window);
+      if (isLast && !isStopped()) finish(await resultOf(engine, tally));
     }
   };
-  let open: Window | undefined;
-  for (const slice of slices) {
-    if (isStopped()) break;
-    const window = await opened(engine, law, slice);
-    if (open !== undefined) await judge(open);
-    open = window;
+  const slices = slicesOf(runs, seed, shard);
+  for (const law of laws) {
+    const tally: Tally = { law, counts: { judged: 0, refuted: 0, skipped: new Map(), errors: new Map() }, suspects: [] };
+    const missing = law.needs.find((member) => !engine.supports.has(member));
+    if (missing !== undefined) addReason(tally.counts.skipped, missing, runsIn(slices));
+    if (missing !== undefined || slices.length === 0) {
+      finish(await resultOf(engine, tally));
+      continue;
+    }
+    const known: KnownAsks = new Map();
+    for (const slice of slices) {
+      if (isStopped()) break;
+      open.push({ tally, window: await openWindow(engine, law, slice, known), isLast: slice === slices.at(-1) });
+      await judgeAllBut(mostOpen);
+    }
   }
-  if (open !== undefined) await judge(open);
-  if (first === undefined) return { law, outcome: outcomeOf(counts), ...counts, suspects };
-  return { law, outcome: "differ", ...counts, suspects, ...(await shrunkRefutation(engine, law, first)) };
+  await judgeAllBut(0);
+  return laws.flatMap((law) => results.get(law) ?? []);
 }
 
-/** Draws a slice a little at a time, so that the pipe to the engine is served meanwhile, and asks it. */
-async function opened(engine: Engine, law: Law, slice: Slice): Promise<Window> {
-  const givens = drawn(law.given, slice);
-  await breathe();
-  const asks = givens.map((given) => law.asks(given));
-  return { slice, givens, asks, answers: engine.evaluate(asks.flat()) };
+const runsIn = (slices: readonly Slice[]): number => slices.reduce((sum, { length }) => sum + length, 0);
+
+async function judge(tally: Tally, { slice, givens }: LawWindow): Promise<void> {
+  const { law, counts, suspects } = tally;
+  for (const [i, asked] of givens.entries()) {
+    const { given, asks } = asked;
+    const answers = await answersTo(asked);
+    const failed = takeGiven(law, given, answers, counts);
+    if (failed === "refuted") tally.first ??= { seed: slice.seed, path: String(i) };
+    if (failed !== undefined && suspects.length < suspectGivens * asks.length) {
+      suspects.push(...asks.map((each, j) => ({ case: each, answer: answers[j]! })));
+    }
+  }
+}
+
+async function resultOf(engine: Engine, { law, counts, suspects, first }: Tally): Promise<LawResult> {
+  if (first === undefined) return { law, outcome: outcomeOf(counts), ...counts, suspects };
+  return { law, outcome: "differ", ...counts, suspects, ...(await shrunkRefutation(engine, law, first)) };
 }
 
 type Counts = { judged: number; refuted: number; readonly skipped: Reasons; readonly errors: Reasons };

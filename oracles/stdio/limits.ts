@@ -20,7 +20,7 @@ export const defaultLimits: Limits = {
   helloMs: 30_000,
   answerMs: 10_000,
   closeMs: 2_000,
-  window: 64,
+  window: 256,
   lineLength: 1_000_000,
   stderrLength: 2_000,
   restarts: 50,

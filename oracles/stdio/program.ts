@@ -12,6 +12,7 @@ export interface Program {
 }
 
 export interface RunningProgram {
+  /** Lines of one turn of the event loop go out as one write: a write for each would cost as much as drawing it. */
   send(line: string): void;
   kill(reason: string): void;
   /** Ends its input and gives it `closeMs` to leave by itself. */
@@ -92,11 +93,21 @@ export function startProgram(program: Program, limits: Limits, output: LineSink)
     stderr = (stderr + text).slice(-limits.stderrLength);
   });
 
+  let unsent = "";
+  const flush = (): void => {
+    if (unsent !== "") child.stdin.write(unsent);
+    unsent = "";
+  };
+  const send = (line: string): void => {
+    if (unsent === "") process.nextTick(flush);
+    unsent += line + "\n";
+  };
   const stop = async (): Promise<void> => {
+    flush();
     child.stdin.end();
     const grace = setTimeout(kill, limits.closeMs, "the program did not exit at the end of its input");
     await ended;
     clearTimeout(grace);
   };
-  return { send: (line) => void child.stdin.write(line + "\n"), kill, stop, ended };
+  return { send, kill, stop, ended };
 }

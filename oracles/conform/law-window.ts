@@ -1,0 +1,59 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Answer } from "../../model/case/answer.ts";
+import type { Case } from "../../model/case/case.ts";
+import type { Engine } from "../../model/case/engine.ts";
+import type { Law } from "../../properties/laws/law.ts";
+import { drawn, type Slice } from "./drawn.ts";
+
+/** A slice of a law's givens that has been put to the engine. */
+export interface LawWindow {
+  readonly slice: Slice;
+  readonly givens: readonly AskedGiven[];
+}
+
+/** A given of a law with its asks, and where their answers arrive: in `list`, from `from` on. */
+export interface AskedGiven extends Place {
+  readonly given: unknown;
+  readonly asks: readonly Case[];
+}
+
+interface Place {
+  readonly list: { answers: Promise<readonly Answer[]> };
+  readonly from: number;
+}
+
+/** Asks of a law that the engine has been asked already, as text, and where their answers arrive. */
+export type KnownAsks = Map<string, Place>;
+
+/** Lists of asks that are remembered of one law: memory is bounded however many givens are drawn. */
+const mostKnown = 5_000;
+
+/**
+ * Draws a slice, a little at a time, so that the pipe to the engine is served meanwhile, and asks it. Many laws draw from few cases:
+ * a given that asks just what an earlier one asked is judged by the answers to that one.
+ */
+export async function openWindow(engine: Engine, law: Law, slice: Slice, known: KnownAsks): Promise<LawWindow> {
+  const values = drawn(law.given, slice);
+  await breathe();
+  const list: Place["list"] = { answers: Promise.resolve([]) };
+  const fresh: Case[] = [];
+  const givens = values.map((given): AskedGiven => {
+    const asks = law.asks(given);
+    const text = JSON.stringify(asks);
+    let place = known.get(text);
+    if (place === undefined) {
+      place = { list, from: fresh.length };
+      fresh.push(...asks);
+      if (known.size < mostKnown) known.set(text, place);
+    }
+    return { given, asks, ...place };
+  });
+  if (fresh.length > 0) list.answers = engine.evaluate(fresh);
+  return { slice, givens };
+}
+
+/** The answers to the asks of a given, in their order. */
+export async function answersTo({ asks, list, from }: AskedGiven): Promise<Answer[]> {
+  const answers = await list.answers;
+  return asks.map((_, i) => answers[from + i] ?? { none: "the engine gave no answer" });
+}
