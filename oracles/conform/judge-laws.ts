@@ -6,7 +6,7 @@ import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
 import { slicesOf, type Slice } from "./drawn.ts";
 import type { Outcome } from "./judge-vectors.ts";
-import { answersTo, openWindow, type KnownAsks, type LawWindow } from "./law-window.ts";
+import { answersTo, openWindow, noneKnown, type LawWindow } from "./law-window.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { Suite } from "./selection.ts";
 
@@ -96,7 +96,7 @@ export async function judgeLaws(
       finish(await resultOf(engine, tally));
       continue;
     }
-    const known: KnownAsks = new Map();
+    const known = noneKnown();
     for (const slice of slices) {
       if (isStopped()) break;
       open.push({ tally, window: await openWindow(engine, law, slice, known), isLast: slice === slices.at(-1) });

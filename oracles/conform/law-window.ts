@@ -22,11 +22,21 @@ interface Place {
   readonly from: number;
 }
 
-/** Asks of a law that the engine has been asked already, as text, and where their answers arrive. */
-export type KnownAsks = Map<string, Place>;
+/** Asks of a law that the engine has been asked already. */
+export interface KnownAsks {
+  /** By the text of a given's asks, where their answers arrive. */
+  readonly places: Map<string, Place>;
+  /** Givens that have been looked up. */
+  count: number;
+}
+
+export const noneKnown = (): KnownAsks => ({ places: new Map(), count: 0 });
 
 /** Lists of asks that are remembered of one law: memory is bounded however many givens are drawn. */
 const mostKnown = 5_000;
+
+/** A law whose first hundred givens hardly repeat is not remembered: writing its asks as text would cost more than it saves. */
+const isRepeating = ({ places, count }: KnownAsks): boolean => count < 100 || places.size < 0.9 * count;
 
 /**
  * Draws a slice, a little at a time, so that the pipe to the engine is served meanwhile, and asks it. Many laws draw from few cases:
@@ -37,19 +47,29 @@ export async function openWindow(engine: Engine, law: Law, slice: Slice, known: 
   await breathe();
   const list: Place["list"] = { answers: Promise.resolve([]) };
   const fresh: Case[] = [];
+  const placed = (asks: readonly Case[]): Place => {
+    const place = { list, from: fresh.length };
+    fresh.push(...asks);
+    return place;
+  };
+  const remember = isRepeating(known);
   const givens = values.map((given): AskedGiven => {
     const asks = law.asks(given);
-    const text = JSON.stringify(asks);
-    let place = known.get(text);
-    if (place === undefined) {
-      place = { list, from: fresh.length };
-      fresh.push(...asks);
-      if (known.size < mostKnown) known.set(text, place);
-    }
-    return { given, asks, ...place };
+    return { given, asks, ...(remember ? foundOr(known, asks, placed) : placed(asks)) };
   });
   if (fresh.length > 0) list.answers = engine.evaluate(fresh);
   return { slice, givens };
+}
+
+/** Where the answers to the asks arrive if they have been asked already; else they are asked and remembered. */
+function foundOr(known: KnownAsks, asks: readonly Case[], placed: (asks: readonly Case[]) => Place): Place {
+  known.count++;
+  const text = JSON.stringify(asks);
+  const found = known.places.get(text);
+  if (found !== undefined) return found;
+  const place = placed(asks);
+  if (known.places.size < mostKnown) known.places.set(text, place);
+  return place;
 }
 
 /** The answers to the asks of a given, in their order. */
