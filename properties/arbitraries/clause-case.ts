@@ -4,7 +4,7 @@ import type { RequestContext } from "../../model/case/request.ts";
 import { clause, conditionOf, demandsOf } from "./condition.ts";
 import type { Clause, ConditionConstraints } from "./condition.ts";
 import type { ContextDraft, KeyDemands, ValueType } from "./context.ts";
-import { contextDraft, contextKeys, requestTexts, settledContext, unreadableTexts } from "./context.ts";
+import { contextDraft, contextKeys, keyIndex, requestTexts, settledContext, unreadableTexts } from "./context.ts";
 
 /** How a request can hold a key: as one text, as a list, as an empty list, not at all, or as one text that the key's type cannot be. */
 export type KeyState = "single" | "multi" | "empty" | "absent" | "unreadable";
@@ -64,11 +64,11 @@ function contextFor(
 ): RequestContext {
   const demands = demandsOf(asStatement(clauses));
   const context = withoutKey(settledContext(draft, demands), key);
-  const known = contextKeys.find(({ name }) => name.toLowerCase() === key.toLowerCase());
+  const known = contextKeys[keyIndex(key)];
   const type: ValueType = known?.type ?? "string";
   const name = known?.name ?? key;
   const texts = picks.map((pick) => requestTexts[type][pick % requestTexts[type].length] ?? "");
-  switch (settledState(state, key, demands)) {
+  switch (settledState(state, key.toLowerCase(), demands)) {
     case "single":
       return { ...context, [name]: texts[0] ?? "" };
     case "multi":

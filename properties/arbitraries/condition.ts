@@ -234,17 +234,21 @@ const operatorParts = remembered(
 
 /** What the statements' clauses demand of the request's context, so that no clause meets a value whose outcome is disputed. */
 export function demandsOf(statements: readonly StatementDocument[]): KeyDemands {
-  const byKey = new Map<string, Clause[]>();
-  for (const each of clausesOf(statements)) {
-    const key = each.key.toLowerCase();
-    const before = byKey.get(key);
-    if (before === undefined) byKey.set(key, [each]);
-    else before.push(each);
+  const named = new Set<string>();
+  const present = new Set<string>();
+  const filled = new Set<string>();
+  const readable = new Set<string>();
+  for (const { key, set, suffix } of clausesOf(statements)) {
+    const name = key.toLowerCase();
+    named.add(name);
+    if (set === "ForAnyValue:" && suffix !== "") present.add(name);
+    if (set === "" || suffix !== "") filled.add(name);
+    if (set !== "") readable.add(name);
   }
-  const on = (key: string): readonly Clause[] => byKey.get(key.toLowerCase()) ?? [];
   return {
-    mayBeAbsent: (key) => on(key).every(({ set, suffix }) => set !== "ForAnyValue:" || suffix === ""),
-    mayBeEmpty: (key) => on(key).every(({ set, suffix }) => set !== "" && suffix === ""),
-    mayBeUnreadable: (key) => on(key).every(({ set }) => set === ""),
+    isNamed: (key) => named.has(key),
+    mayBeAbsent: (key) => !present.has(key),
+    mayBeEmpty: (key) => !filled.has(key),
+    mayBeUnreadable: (key) => !readable.has(key),
   };
 }

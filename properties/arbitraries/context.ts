@@ -11,13 +11,15 @@ export interface ContextKey {
   readonly type: ValueType;
   /** How AWS fills the key. A request may hold it otherwise, yet rarely does. */
   readonly values: "single" | "multi";
+  /** Variables of drawn policies stand for it. */
+  readonly isVariable?: true;
 }
 
 export const contextKeys: readonly ContextKey[] = [
-  { name: "aws:username", type: "string", values: "single" },
-  { name: "aws:PrincipalTag/team", type: "string", values: "single" },
+  { name: "aws:username", type: "string", values: "single", isVariable: true },
+  { name: "aws:PrincipalTag/team", type: "string", values: "single", isVariable: true },
   { name: "s3:prefix", type: "string", values: "single" },
-  { name: "aws:TagKeys", type: "string", values: "multi" },
+  { name: "aws:TagKeys", type: "string", values: "multi", isVariable: true },
   { name: "aws:CalledVia", type: "string", values: "multi" },
   { name: "s3:max-keys", type: "numeric", values: "single" },
   { name: "aws:CurrentTime", type: "date", values: "single" },
@@ -34,6 +36,10 @@ export const contextKeys: readonly ContextKey[] = [
 ];
 
 const otherSpelling = Object.fromEntries(contextKeys.map(({ name }) => [name, recapitalised(name)]));
+const lowered = contextKeys.map(({ name }) => name.toLowerCase());
+
+/** The place of a key among `contextKeys`, however it is capitalised; -1 where it is none of them. */
+export const keyIndex = (key: string): number => lowered.indexOf(key.toLowerCase());
 
 /** Texts a request can carry, by type: enough to lie below, at and above what policies compare them with. */
 export const requestTexts: Readonly<Record<ValueType, readonly [string, ...string[]]>> = {
@@ -68,10 +74,18 @@ export interface ValueDraft {
   readonly spelling: "usual" | "recapitalised";
 }
 
-export type ContextDraft = Readonly<Partial<Record<string, ValueDraft>>>;
+/** A context before the policies are known. */
+export interface ContextDraft {
+  /** In the order of `contextKeys`. */
+  readonly values: readonly (ValueDraft | undefined)[];
+  /** Which keys a request holds that concern none of its policies. */
+  readonly unconcerned: number;
+}
 
-/** What the policies of a case demand of a key, so that no disputed case arises. */
+/** What the policies of a case demand of a key, given in lower case, so that no disputed case arises. */
 export interface KeyDemands {
+  /** A clause names it. */
+  readonly isNamed: (key: string) => boolean;
   readonly mayBeAbsent: (key: string) => boolean;
   readonly mayBeEmpty: (key: string) => boolean;
   readonly mayBeUnreadable: (key: string) => boolean;
@@ -88,39 +102,47 @@ function textLists(texts: readonly string[]): string[][] {
   );
 }
 
+const spellings: readonly ValueDraft["spelling"][] = ["usual", "usual", "usual", "usual", "usual", "recapitalised"];
+
 const draftOf = ({ name, type, values }: ContextKey): Arbitrary<ValueDraft | undefined> => {
   const forms: ValueDraft["form"][] = [
     ...Array<"single">(values === "single" ? 16 : 3).fill("single"),
     ...Array<"multi">(values === "single" ? 2 : 16).fill("multi"),
     ...(unreadableTexts[type] === undefined ? [] : Array<"unreadable">(2).fill("unreadable")),
   ];
-  const spelling = fc.constantFrom<ValueDraft["spelling"]>("usual", "usual", "usual", "usual", "usual", "recapitalised");
+  const writings = spellings.flatMap((spelling) => forms.map((form) => ({ form, spelling })));
   const draft = fc
-    .tuple(fc.constantFrom(...forms), fc.constantFrom(...textLists(requestTexts[type])), spelling)
-    .map(([form, texts, written]): ValueDraft => ({ form, texts, spelling: written }));
+    .tuple(fc.constantFrom(...writings), fc.constantFrom(...textLists(requestTexts[type])))
+    .map(([writing, texts]): ValueDraft => ({ ...writing, texts }));
   // Keys that AWS does not have are there in half of the requests, the others in three of four.
   return fc.option(draft, { nil: undefined, freq: name.startsWith("example:") ? 1 : 4 });
 };
 
+/** Of so many keys that concern no policy, a request holds one at most. */
+const mostUnconcerned = 12;
+
 const drafts = fc
-  .tuple(...contextKeys.map(draftOf))
-  .map((values) => Object.fromEntries(values.map((value, index) => [contextKeys[index]!.name, value])));
+  .tuple(fc.nat(mostUnconcerned - 1), fc.tuple(...contextKeys.map(draftOf)))
+  .map(([unconcerned, values]): ContextDraft => ({ unconcerned, values }));
 
 export function contextDraft(): Arbitrary<ContextDraft> {
   return drafts;
 }
 
+/** The drafted context as far as it concerns the policies, and a key or two beside it: requests are to be read too. */
 export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
   const context: RequestContext = {};
-  for (const { name, type } of contextKeys) {
-    const value = draft[name];
+  for (const [i, { name, type, isVariable = false }] of contextKeys.entries()) {
+    const key = lowered[i]!;
+    if (!isVariable && !demands.isNamed(key) && i % mostUnconcerned !== draft.unconcerned) continue;
+    const value = draft.values[i];
     const first = requestTexts[type][0];
     if (value === undefined) {
-      if (!demands.mayBeAbsent(name)) context[name] = [first];
+      if (!demands.mayBeAbsent(key)) context[name] = [first];
       continue;
     }
-    const texts = value.texts.length > 0 || demands.mayBeEmpty(name) ? value.texts : [first];
-    const unreadable = demands.mayBeUnreadable(name) ? unreadableTexts[type] : undefined;
+    const texts = value.texts.length > 0 || demands.mayBeEmpty(key) ? value.texts : [first];
+    const unreadable = demands.mayBeUnreadable(key) ? unreadableTexts[type] : undefined;
     const single = (value.form === "unreadable" ? unreadable : undefined) ?? value.texts[0] ?? first;
     context[value.spelling === "usual" ? name : otherSpelling[name]!] = value.form === "multi" ? [...texts] : single;
   }

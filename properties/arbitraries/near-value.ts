@@ -2,7 +2,7 @@ import type { OperatorName } from "../../model/condition/operators.ts";
 import type { RequestContext } from "../../model/case/request.ts";
 import { operatorTraits } from "./condition.ts";
 import type { Clause } from "./condition.ts";
-import { contextKeys, filledIn, requestTexts, substituted } from "./context.ts";
+import { contextKeys, filledIn, keyIndex, requestTexts, substituted } from "./context.ts";
 import { recapitalised } from "./wildcard.ts";
 
 /** Request texts by what an operator's plain sense makes of them beside one policy text. */
@@ -112,7 +112,7 @@ function holdsWithoutKey({ set, suffix, operator }: Clause): boolean {
 
 /** The texts beside all values of the clause: those that one of them takes, and those that are just beyond. */
 function nearTexts({ operator, key, values }: Clause, context: RequestContext): Beside {
-  const keyType = contextKeys.find(({ name }) => name.toLowerCase() === key.toLowerCase())?.type ?? "string";
+  const keyType = contextKeys[keyIndex(key)]?.type ?? "string";
   const own = requestTexts[keyType];
   const { type } = operatorTraits[operator];
   if (type === "any") return { met: own, missed: own };
