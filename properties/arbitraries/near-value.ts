@@ -3,6 +3,7 @@ import type { RequestContext } from "../../model/case/request.ts";
 import { operatorTraits } from "./condition.ts";
 import type { Clause } from "./condition.ts";
 import { contextKeys, filledIn, keyIndex, requestTexts, substituted } from "./context.ts";
+import { remembered } from "./remembered.ts";
 import { recapitalised } from "./wildcard.ts";
 
 /** Request texts by what an operator's plain sense makes of them beside one policy text. */
@@ -35,17 +36,30 @@ function ordered(operator: OperatorName, at: readonly string[], textOf: (steps: 
 
 const dateText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000", "");
 
+/** Policies name few numbers and dates, and writing a date costs more than all else here. */
+const besideNumber = remembered(
+  (operator: OperatorName, text: string) => `${operator} ${text}`,
+  (operator, text) => {
+    const number = Number(text);
+    const respelled = text.includes(".") ? String(number) : `${text}.0`;
+    return ordered(operator, [text, respelled], (steps) => String(number + steps));
+  },
+);
+
+const besideDate = remembered(
+  (operator: OperatorName, text: string) => `${operator} ${text}`,
+  (operator, text) => {
+    const seconds = /^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000;
+    return ordered(operator, [dateText(seconds), String(seconds)], (steps) => dateText(seconds + steps));
+  },
+);
+
 function beside(operator: OperatorName, text: string, context: RequestContext): Beside {
   switch (operatorTraits[operator].type) {
-    case "numeric": {
-      const number = Number(text);
-      const respelled = text.includes(".") ? String(number) : `${text}.0`;
-      return ordered(operator, [text, respelled], (steps) => String(number + steps));
-    }
-    case "date": {
-      const seconds = /^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000;
-      return ordered(operator, [dateText(seconds), String(seconds)], (steps) => dateText(seconds + steps));
-    }
+    case "numeric":
+      return besideNumber(operator, text);
+    case "date":
+      return besideDate(operator, text);
     case "bool":
       return text === "true"
         ? { met: ["true", "TRUE"], missed: ["false", "FALSE"] }

@@ -101,10 +101,12 @@ export function documentsIn(policies: PolicySet, layer: PolicyMember): PolicyDoc
   return Array.isArray(value) ? value.flat() : [value];
 }
 
-function documentsOf(policies: PolicySet): PolicyDocument[] {
-  return policyMembers.flatMap((layer) => documentsIn(policies, layer));
-}
-
+/** Every statement of every layer, in the order of the layers. */
 export function statementsIn(policies: PolicySet): StatementDocument[] {
-  return documentsOf(policies).flatMap(statementsOf);
+  const statements: StatementDocument[] = [];
+  for (const layer of policyMembers) {
+    if (policies[layer] === undefined) continue;
+    for (const document of documentsIn(policies, layer)) statements.push(...statementsOf(document));
+  }
+  return statements;
 }

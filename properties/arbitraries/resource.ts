@@ -103,14 +103,26 @@ function withSegment(name: string, text: string, typeWord: string): string {
   return slash < 0 ? `${name}-${text}` : `${name.slice(0, slash + 1)}${text}/notes`;
 }
 
-/** The sixth part of an ARN or of a pattern for one. */
+/** Where the colon before the sixth part stands; -1 where there are fewer parts. */
+function lastColon(arn: string): number {
+  let at = -1;
+  for (let colons = 0; colons < 5; colons++) {
+    at = arn.indexOf(":", at + 1);
+    if (at < 0) return -1;
+  }
+  return at;
+}
+
+/** The sixth part of an ARN or of a pattern for one; empty where there is none. */
 export function nameOf(arn: string): string {
-  return arn.split(":").slice(5).join(":");
+  const colon = lastColon(arn);
+  return colon < 0 ? "" : arn.slice(colon + 1);
 }
 
 /** What stands before the sixth part, its last colon included. */
 export function frontOf(arn: string): string {
-  return `${arn.split(":").slice(0, 5).join(":")}:`;
+  const colon = lastColon(arn);
+  return colon < 0 ? `${arn}:` : arn.slice(0, colon + 1);
 }
 
 /** The ARN with a run of its name widened; its other parts and the word for its type stay as they are. */
