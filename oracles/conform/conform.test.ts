@@ -8,6 +8,7 @@ import { policyMembers } from "../../model/case/policy-set.ts";
 import { laws } from "../../properties/laws/index.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { conform } from "./conform.ts";
+import { renderFindings } from "./render-findings.ts";
 import { exitCodeOf, type EngineReport } from "./report.ts";
 import { everything, limitedTo, selectSuite } from "./selection.ts";
 import {
@@ -75,6 +76,11 @@ describe("an engine that fails the smoke cases", () => {
     ],
     ["refuses everything", () => ({ error: "no such action" }), /answered error \(no such action\).*refuses a plain policy/],
     ["supports nothing", () => ({ unsupported: "later" }), /answered unsupported \(later\).*takes a plain identity policy for/],
+    [
+      "says words that are none",
+      () => ({ error: 'protocol: a decision is allowed, explicitDeny, implicitDeny, not "Allow"' }),
+      /not "Allow"\).*does not answer as the protocol wants/,
+    ],
     ["is silent", () => ({ none: "no answer within 9 ms" }), /answered none \(no answer within 9 ms\).*run it by hand/],
     ["mixes up the words", mixed, /allows another action: expected implicitDeny, answered explicitDeny;.*mix up decisions/],
   ];
@@ -316,6 +322,20 @@ describe("an engine that cannot be relied on", () => {
     expect(exitCode(report)).toBe(1);
   });
 
+  test("fails once and not when asked again: told as a failure, not as two answers, and never kept as known", async () => {
+    const seen = new Set<string>();
+    const error = "out of memory";
+    const engine = toyEngine((asked) => {
+      const text = JSON.stringify(asked);
+      const isFirst = asked.policies.vpcEndpoint !== undefined && !seen.has(text);
+      seen.add(text);
+      return isFirst ? { error } : answerCase(asked);
+    });
+    const report = await judged(engine);
+    expect(report.findings).toMatchObject([{ severity: "unstable", answered: "error", vectors: idsOf("endpoint") }]);
+    expect(renderFindings(report, () => "")).toMatch(/1\. no decision the first time, but when asked again: .*\(out of memory\)/);
+  });
+
   test("answers at random: the run ends, with findings, in reasonable time", async () => {
     let state = 7;
     const random = toyEngine((asked): Answer => {
@@ -349,6 +369,56 @@ describe("an engine that cannot be relied on", () => {
   });
 });
 
+describe("an engine that takes too long", () => {
+  const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 30, comparisons: 50 });
+  const options = { layers: [], known: [], faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+
+  test("to be shrunk within the time: every difference of vectors and laws is told all the same, in one finding", async () => {
+    const report = await conform(withoutBoundary, suite, { ...options, shrinkingMs: 0 });
+    const whole = await conform(withoutBoundary, suite, options);
+    expect(report.findings).toMatchObject([
+      {
+        status: "new",
+        severity: "wronglyAllowed",
+        traits: ["not shrunk: the time for it was over"],
+        laws: ["law.boundary.swap"],
+      },
+    ]);
+    expect(report.findings[0]!.vectors.toSorted()).toEqual(whole.findings.flatMap(({ vectors }) => vectors).toSorted());
+    expect(report.unshrunk).toBeGreaterThan(3);
+    expect(report.notShrunk).toBe(report.comparisons.differ);
+    expect(report.laws).toMatchObject([{ outcome: "differ", refutation: { path: expect.stringMatching(/^\d+$/) } }]);
+    expect(renderFindings(report, () => "")).toContain(
+      "differences were not shrunk and are one finding: the time for it was over",
+    );
+    expect([exitCode(report), whole.unshrunk]).toEqual([1, undefined]);
+  });
+
+  test("so that it is given up: what it had answered counts, nothing else is charged to it, and what it got wrong is told", async () => {
+    let asked = 0;
+    const most = 8;
+    const answer = ignoring("permissionsBoundary");
+    const engine = toyEngine(answer, {
+      evaluate(cases, heard = () => {}) {
+        return Promise.resolve(
+          cases.map((each, i) => {
+            const said = asked++ < most ? answer(each) : { none: "it was given up" };
+            heard(i, said);
+            return said;
+          }),
+        );
+      },
+      ended: () => (asked >= most ? "it hangs" : undefined),
+    });
+    const report = await conform(engine, suite, { ...options, known });
+    // Three of them were the smoke cases; the last one was heard when it was over.
+    expect(report.vectors.map(({ outcome }) => outcome)).toEqual(["agree", "agree", "agree", "agree"]);
+    expect(report.givenUp).toEqual({ why: "it hangs", vectors: toyVectors.length - 4, laws: 1, comparisons: 50 });
+    expect(report.findings.map(({ status }) => status)).toEqual(known.map(() => "known"));
+    expect([report.settled, exitCode(report)]).toEqual([[], 1]);
+  });
+});
+
 describe("a run that is interrupted", () => {
   /** An engine that is closed after so many lists of cases: from then on it answers nothing. */
   async function interruptedAfter(lists: number): Promise<{ report: EngineReport; kept: EngineReport[] }> {
@@ -374,6 +444,32 @@ describe("a run that is interrupted", () => {
     expect([...report.vectors, ...report.laws].filter(({ outcome }) => outcome !== "agree")).toEqual([]);
     expect(report.comparisons).toMatchObject({ differ: 0, error: 0 });
     expect(report).toMatchObject({ findings: [], settled: [] });
+  });
+
+  test("keeps every answer that had arrived, and the progress had told of it", async () => {
+    const told: number[] = [];
+    let isStopped = false;
+    const engine = toyEngine(answerCase, {
+      evaluate(cases, heard = () => {}) {
+        for (const [i, each] of cases.entries()) {
+          // It answers out of order.
+          if (!isSmoke(each)) heard(cases.length - 1 - i, answerCase(cases[cases.length - 1 - i]!));
+          isStopped ||= !isSmoke(each) && i === 3;
+        }
+        return Promise.resolve(cases.map((each) => (isSmoke(each) ? answerCase(each) : { none: "the engine was closed" })));
+      },
+    });
+    const report = await conform(engine, toySuite(), {
+      layers: [],
+      known: [],
+      progress: (_stage, done) => told.push(done),
+      checkpoint: () => {},
+      isStopped: () => isStopped,
+    });
+    expect(told).toEqual([1, 2, 3, 4]);
+    expect(report.vectors.map(({ id, outcome }) => [id, outcome])).toEqual(
+      toyVectors.slice(-4).map(({ vector }) => [vector.id, "agree"]),
+    );
   });
 
   test("keeps what was judged, stage by stage", async () => {

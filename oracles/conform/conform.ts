@@ -1,9 +1,12 @@
 import { answerCase } from "../../model/answer-case.ts";
-import type { Engine } from "../../model/case/engine.ts";
+import type { Engine, Wait } from "../../model/case/engine.ts";
 import type { PolicyMember } from "../../model/case/policy-set.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
+import { asked } from "./asked.ts";
+import { budgetOf, shrinkingMs } from "./budget.ts";
+import { lengthOf, slicesOf } from "./drawn.ts";
 import { explains } from "./findings/explains.ts";
 import { findFindings } from "./findings/find.ts";
 import { likenesses, type Agreement } from "./findings/likeness.ts";
@@ -16,12 +19,12 @@ import { judgeComparisons, type ComparisonResult } from "./judge-comparisons.ts"
 import { judgeLaws, type LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
-import type { EngineReport, ReportedFinding } from "./report.ts";
+import type { EngineReport, GivenUp, ReportedFinding } from "./report.ts";
 import { limitedTo, type Suite } from "./selection.ts";
 import { smokeFailure } from "./smoke.ts";
 
-/** Hears what is being judged, and how much of it is done. */
-export type Progress = (stage: string, done: number, of: number) => void;
+/** Hears what is being judged, and how much of it is done; and of an engine that has been silent for some seconds, what it is asked. */
+export type Progress = (stage: string, done: number, of: number, wait?: Wait) => void;
 
 export interface ConformOptions {
   /** Only cases that hold no other layers than these are asked; none: every case. */
@@ -31,6 +34,8 @@ export interface ConformOptions {
   /** Hears the report so far after each stage, so that an interrupted run keeps what it has. */
   readonly checkpoint: (report: EngineReport) => void;
   readonly isStopped: () => boolean;
+  /** Time for all shrinking; `shrinkingMs` if absent. */
+  readonly shrinkingMs?: number;
   /** The faults that an engine may be told to have; the museum's if absent. */
   readonly faults?: readonly Fault[];
 }
@@ -46,26 +51,39 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   if (failure !== undefined) return { ...report, notJudged: `it fails the smoke cases, so that nothing was judged: ${failure}` };
   const keep = (more: Partial<EngineReport>): void => checkpoint((report = { ...report, ...more }));
   const engine = limitedTo(whole, options.layers);
+  const budget = budgetOf(options.shrinkingMs ?? shrinkingMs);
+  const isOver = (): boolean => isStopped() || whole.ended?.() !== undefined;
 
-  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isStopped);
+  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
   keep({ vectors: vectors.map(vectorOutcome) });
-  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isStopped);
+  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isOver, budget);
   keep({ laws: laws.map(lawOutcome) });
-  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isStopped);
+  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isOver);
   keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });
 
   const differences = differencesOf(vectors, laws, compared);
-  const rows = standingOf(await askAgain(engine, known), differences, known);
+  const rows = standingOf(await askAgain(engine, known, isOver), differences, known);
   // Nothing that a closed engine was asked says anything about it.
   if (isStopped()) return report;
   const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
   const shrunk = stage("differences", unexplained.length);
   const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), options.faults ?? faults);
-  const { findings, left, stopped } = await findFindings(engine, unexplained, likeness, namedBy(suite), shrunk, isStopped);
+  const { findings, left, stopped, unshrunk } = await findFindings(
+    engine,
+    unexplained,
+    likeness,
+    namedBy(suite),
+    shrunk,
+    isStopped,
+    budget,
+  );
+  const why = isStopped() ? undefined : whole.ended?.();
   keep({
     findings: reported(rows.standing, findings, differences),
     notShrunk: left,
+    ...(unshrunk > 0 && { unshrunk }),
     ...(stopped > 0 && { interrupted: stopped }),
+    ...(why !== undefined && { givenUp: { why, ...notJudged(suite, vectors, laws, compared) } }),
     settled: rows.settled,
   });
   return report;
@@ -83,6 +101,20 @@ export function emptyReport(name: string, version: string): EngineReport {
     notShrunk: 0,
     settled: [],
     events: [],
+  };
+}
+
+function notJudged(
+  suite: Suite,
+  vectors: readonly VectorResult[],
+  laws: readonly LawResult[],
+  { counts }: ComparisonResult,
+): Omit<GivenUp, "why"> {
+  const compared = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    vectors: suite.vectors.length - vectors.length,
+    laws: suite.laws.length - laws.length,
+    comparisons: lengthOf(slicesOf(suite.comparisons, suite.seed, suite.shard)) - compared,
   };
 }
 
@@ -155,8 +187,13 @@ interface Standing {
 }
 
 /** Asks the case of every known finding again. */
-async function askAgain(engine: Engine, known: readonly KnownFinding[]): Promise<{ standing: Standing[]; settled: string[] }> {
-  const answers = await engine.evaluate(known.map((row) => row.case));
+async function askAgain(
+  engine: Engine,
+  known: readonly KnownFinding[],
+  isOver: () => boolean,
+): Promise<{ standing: Standing[]; settled: string[] }> {
+  const cases = known.map((row) => row.case);
+  const answers = await asked(engine, cases, isOver);
   const standing: Standing[] = [];
   const settled: string[] = [];
   for (const [i, row] of known.entries()) {

@@ -4,6 +4,7 @@ import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import { situatedCase } from "../../properties/arbitraries/case.ts";
+import { asked } from "./asked.ts";
 import { drawn, slicesOf } from "./drawn.ts";
 import { divergenceOf } from "./findings/judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
@@ -23,7 +24,7 @@ export interface ComparisonResult {
 /** Divergences that are kept to be shrunk: memory is bounded however wrong the engine is. */
 const mostKept = 5_000;
 
-const asked = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
+const situated = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
 
 export async function judgeComparisons(
   engine: Engine,
@@ -34,10 +35,11 @@ export async function judgeComparisons(
   const counts: Record<Outcome, number> = { agree: 0, differ: 0, unsupported: 0, error: 0 };
   const skipped: Reasons = new Map();
   const divergences: Divergence[] = [];
-  const take = (cases: readonly Case[], answers: readonly Answer[]): void => {
+  const take = (cases: readonly Case[], answers: readonly (Answer | undefined)[]): void => {
     for (const [i, each] of cases.entries()) {
+      const answer = answers[i];
+      if (answer === undefined) continue;
       const expected = answerCase(each);
-      const answer = answers[i] ?? { none: "the engine gave no answer" };
       if (!("decision" in expected)) throw new Error(`the model does not decide a drawn case: ${JSON.stringify(each)}`);
       const divergence = divergenceOf(each, expected.decision, answer);
       if (divergence !== undefined && divergences.length < mostKept) divergences.push(divergence);
@@ -48,18 +50,15 @@ export async function judgeComparisons(
       else counts["decision" in answer ? "differ" : "error"]++;
     }
   };
-  let open: { cases: readonly Case[]; answers: Promise<readonly Answer[]> } | undefined;
+  let open: { cases: readonly Case[]; answers: Promise<readonly (Answer | undefined)[]> } | undefined;
   const finish = async (): Promise<void> => {
-    if (open === undefined) return;
-    const answers = await open.answers;
-    // Answers that were open at the interruption are the harness's doing.
-    if (!isStopped()) take(open.cases, answers);
+    if (open !== undefined) take(open.cases, await open.answers);
   };
   let done = 0;
   for (const slice of slicesOf(comparisons, seed, shard)) {
     if (isStopped()) break;
-    const cases = drawn(asked, slice);
-    const answers = engine.evaluate(cases);
+    const cases = drawn(situated, slice);
+    const answers = asked(engine, cases, isStopped);
     await breathe();
     await finish();
     open = { cases, answers };

@@ -5,7 +5,9 @@ import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
-import { drawn, slicesOf, type Slice } from "./drawn.ts";
+import { asked } from "./asked.ts";
+import { budgetOf, shrinkingMs, type Budget } from "./budget.ts";
+import { drawn, lengthOf, slicesOf, type Slice } from "./drawn.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { Suite } from "./selection.ts";
@@ -51,7 +53,7 @@ interface Window {
   readonly slice: Slice;
   readonly givens: readonly unknown[];
   readonly asks: readonly (readonly Case[])[];
-  readonly answers: Promise<readonly Answer[]>;
+  readonly answers: Promise<readonly (Answer | undefined)[]>;
 }
 
 /** Judges law after law; the next givens are drawn while the engine answers. */
@@ -60,21 +62,30 @@ export async function judgeLaws(
   { laws, runs, seed, shard }: Suite,
   progress: (done: number) => void,
   isStopped: () => boolean,
+  budget: Budget = budgetOf(shrinkingMs),
 ): Promise<LawResult[]> {
   const results: LawResult[] = [];
   for (const law of laws) {
-    const result = await judgeLaw(engine, law, slicesOf(runs, seed, shard), isStopped);
-    // What was open at the interruption is no result.
     if (isStopped()) break;
+    const result = await judgeLaw(engine, law, slicesOf(runs, seed, shard), isStopped, budget);
+    const { judged, skipped, errors } = result;
+    // A law of which nothing had been answered at the interruption has no result.
+    if (isStopped() && judged + skipped.size + errors.size === 0) break;
     results.push(result);
     progress(results.length);
   }
   return results;
 }
 
-async function judgeLaw(engine: Engine, law: Law, slices: readonly Slice[], isStopped: () => boolean): Promise<LawResult> {
+async function judgeLaw(
+  engine: Engine,
+  law: Law,
+  slices: readonly Slice[],
+  isStopped: () => boolean,
+  budget: Budget,
+): Promise<LawResult> {
   const missing = law.needs.find((member) => !engine.supports.has(member));
-  const runs = slices.reduce((sum, { length }) => sum + length, 0);
+  const runs = lengthOf(slices);
   const counts = { judged: 0, refuted: 0, skipped: new Map() as Reasons, errors: new Map() as Reasons };
   const suspects: Suspect[] = [];
   if (missing !== undefined) return { law, outcome: "unsupported", ...counts, skipped: new Map([[missing, runs]]), suspects };
@@ -83,32 +94,35 @@ async function judgeLaw(engine: Engine, law: Law, slices: readonly Slice[], isSt
     const all = await answers;
     let next = 0;
     for (const [i, given] of givens.entries()) {
-      const mine = asks[i]!.map(() => all[next++] ?? { none: "the engine gave no answer" });
+      const mine = asks[i]!.flatMap(() => all[next++] ?? []);
+      if (mine.length < asks[i]!.length) continue;
       const failed = takeGiven(law, given, mine, counts);
       if (failed === "refuted") first ??= { seed: slice.seed, path: String(i) };
       if (failed !== undefined && suspects.length < suspectGivens * asks[i]!.length) {
-        suspects.push(...asks[i]!.map((asked, j) => ({ case: asked, answer: mine[j]! })));
+        suspects.push(...asks[i]!.map((ask, j) => ({ case: ask, answer: mine[j]! })));
       }
     }
   };
   let open: Window | undefined;
   for (const slice of slices) {
     if (isStopped()) break;
-    const window = await opened(engine, law, slice);
+    const window = await opened(engine, law, slice, isStopped);
     if (open !== undefined) await judge(open);
     open = window;
   }
   if (open !== undefined) await judge(open);
-  if (first === undefined) return { law, outcome: outcomeOf(counts), ...counts, suspects };
-  return { law, outcome: "differ", ...counts, suspects, ...(await shrunkRefutation(engine, law, first)) };
+  const result = { law, outcome: outcomeOf(counts), ...counts, suspects };
+  if (first === undefined || isStopped()) return result;
+  const refuted = first;
+  return { ...result, ...(await budget.spend(() => shrunkRefutation(engine, law, refuted, budget.left()))) };
 }
 
 /** Draws a slice a little at a time, so that the pipe to the engine is served meanwhile, and asks it. */
-async function opened(engine: Engine, law: Law, slice: Slice): Promise<Window> {
+async function opened(engine: Engine, law: Law, slice: Slice, isStopped: () => boolean): Promise<Window> {
   const givens = drawn(law.given, slice);
   await breathe();
   const asks = givens.map((given) => law.asks(given));
-  return { slice, givens, asks, answers: engine.evaluate(asks.flat()) };
+  return { slice, givens, asks, answers: asked(engine, asks.flat(), isStopped) };
 }
 
 type Counts = { judged: number; refuted: number; readonly skipped: Reasons; readonly errors: Reasons };
@@ -126,23 +140,27 @@ function takeGiven(law: Law, given: unknown, answers: readonly Answer[], counts:
   return decided.error ? "failed" : undefined;
 }
 
-function outcomeOf({ judged, errors }: Counts): Outcome {
+function outcomeOf({ judged, refuted, errors }: Counts): Outcome {
+  if (refuted > 0) return "differ";
   if (errors.size > 0) return "error";
   return judged > 0 ? "agree" : "unsupported";
 }
 
-/** Replays the given that refuted the law, and shrinks it. */
+/** Replays the given that refuted the law, and shrinks it as long as there is time. */
 async function shrunkRefutation(
   engine: Engine,
   law: Law,
   { seed, path }: { seed: number; path: string },
+  leftMs: number,
 ): Promise<{ refutation?: Refutation }> {
   const ask = async (given: unknown) => decisionsOf(await engine.evaluate(law.asks(given)));
   const property = fc.asyncProperty(law.given, async (given) => {
     const decided = await ask(given);
     return !Array.isArray(decided) || law.relation(given, decided);
   });
-  const check = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
+  const isOver = leftMs <= 0;
+  const interruptAfterTimeLimit = isOver ? shrinkMs : Math.min(shrinkMs, leftMs);
+  const check = await fc.check(property, { seed, path, numRuns: 1, endOnFailure: isOver, interruptAfterTimeLimit });
   if (check.counterexample === null) return {};
   const [given] = check.counterexample;
   const decided = await ask(given);
