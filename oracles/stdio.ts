@@ -8,7 +8,7 @@ import type { ProgramEvent } from "./stdio/event.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
 import { caseId } from "./vector-files.ts";
-import { protocol, quoted, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
+import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
 
 export interface ProcessEngineOptions extends Program {
   /** Stands in for the name that the adapter gives. */
@@ -155,7 +155,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 /** A question for a reader: the id of its case, and how it begins. */
 function questionOf({ policies, request, requests = [request] }: Message): string {
   const asked = { policies, request: (requests as unknown[])[0] } as Case;
-  return `${caseId(asked)} ${quoted(JSON.stringify(asked))}`;
+  return `${caseId(asked)} ${JSON.stringify(asked).slice(0, 160)} ...`;
 }
 
 /** Requests that are put to one policy set in one message. */

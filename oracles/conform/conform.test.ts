@@ -6,11 +6,13 @@ import { decisions, type Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import { policyMembers } from "../../model/case/policy-set.ts";
 import { laws } from "../../properties/laws/index.ts";
+import { faults as museum } from "../../properties/museum/index.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { conform } from "./conform.ts";
+import { mixed } from "./mixes.ts";
 import { renderFindings } from "./render-findings.ts";
 import { exitCodeOf, type EngineReport } from "./report.ts";
-import { everything, limitedTo, selectSuite } from "./selection.ts";
+import { everything, limitedTo, selectSuite, type AreaVector } from "./selection.ts";
 import {
   all,
   allForAll,
@@ -197,6 +199,55 @@ describe("an engine with one fault", () => {
     expect(exitCode(report)).toBe(1);
   });
 
+  describe("another seed shows nothing new, though laws and drawn cases that were not met before are grouped by themselves", () => {
+    const planted = [
+      "fault.principal.account-hides-direct",
+      "fault.scp.documents-intersected",
+      "fault.if-exists.ip-inverted",
+    ].map((id) => museum.find((fault) => fault.id === id)!);
+    const answer = mixed(planted);
+    const { vectors } = selectSuite(everything, { runs: 1, comparisons: 1, seed: 1 });
+    const isWrong = ({ vector }: AreaVector) => JSON.stringify(answer(vector)) !== JSON.stringify({ decision: vector.expect });
+    const suite = (seed: number) =>
+      toySuite({
+        vectors: vectors.filter((each, i) => i % 20 === 0 || isWrong(each)),
+        laws: laws.filter(({ id }) => id === "law.principal.account-neutral"),
+        runs: 5,
+        seed,
+      });
+    const options = { layers: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+    const first = conform(toyEngine(answer), suite(1), { ...options, known: [] });
+
+    test("the engine that wrote the baseline", async () => {
+      const rows = knownOf(await first);
+      expect(rows).toHaveLength(planted.length);
+      expect(rows.flatMap((row) => row.laws)).toEqual([]);
+      const again = await conform(toyEngine(answer), suite(2), { ...options, known: rows });
+      expect(again.laws).toMatchObject([{ outcome: "differ" }]);
+      expect(again.findings.map(({ status }) => status)).toEqual(rows.map(() => "known"));
+      expect(again.findings.flatMap((finding) => finding.laws)).toEqual(["law.principal.account-neutral"]);
+      expect([again.settled, exitCode(again)]).toEqual([[], 0]);
+    });
+
+    test("but what a further fault of it does is new", async () => {
+      const rows = knownOf(await first);
+      const worse = toyEngine((asked) => (boundaryDenies(asked) ? { decision: "allowed" } : answer(asked)));
+      const { findings } = await conform(worse, suite(2), { ...options, known: rows });
+      const fresh = findings.filter(({ status }) => status === "new");
+      expect(fresh.length).toBeGreaterThan(0);
+      expect(fresh.every(({ traits }) => traits.includes("permissionsBoundary"))).toBe(true);
+    });
+
+    test("by a rule of the row, where nobody has met the fault", async () => {
+      const rows = knownOf(await first).map(({ answersAs: _answersAs, ...row }) => ({ ...row, traits: ["never met"] }));
+      const known = rows.map((row) => ({ ...row, rules: [...row.rules, "eval.same.account" as const] }));
+      const run = (baseline: readonly KnownFinding[]) =>
+        conform(toyEngine(answer), suite(2), { ...options, faults: [], known: baseline });
+      expect(exitCode(await run(known))).toBe(0);
+      expect(exitCode(await run(rows))).toBe(1);
+    });
+  });
+
   test("a law that a known finding lists is no news by itself", async () => {
     const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 5 });
     const [first, ...rest] = known;
@@ -365,6 +416,8 @@ describe("an engine that cannot be relied on", () => {
   test("gives no answer to a kind of case: failed", async () => {
     const report = await judged(toyEngine(failingOn("vpcEndpoint", { none: "the program exited with code 2" })));
     expect(report.findings).toMatchObject([{ severity: "failed", answered: "none", vectors: idsOf("endpoint") }]);
+    // No rule is behind it.
+    expect(renderFindings(report, () => "")).not.toMatch(/rule:|about:|model:/);
     expect(exitCode(report)).toBe(1);
   });
 });

@@ -28,7 +28,7 @@ test("plain lines: what a silent engine was asked, without escapes of a terminal
   progress("toy: vectors", 812, 5_656);
   clock.ms += 15_000;
   progress("toy: vectors", 812, 5_656, { ms: 10_900, question: "0123456789abcdef \u001B[2J" });
-  expect(lines[1]).toBe("toy: vectors: 812 of 5656; no answer for 10 s to 0123456789abcdef \\u{1b}[2J\n");
+  expect(lines[1]).toBe("toy: vectors: 812 of 5656; the engine has not answered for 10 s: 0123456789abcdef \\u{1b}[2J\n");
 });
 
 test("an engine that is silent is told of each second from the fifth on, and no longer than it is judged", () => {

@@ -36,4 +36,4 @@ export function startProgress(
 }
 
 const waitText = (wait: Parameters<Progress>[3]): string =>
-  wait === undefined ? "" : `; no answer for ${Math.floor(wait.ms / 1_000)} s to ${printable(wait.question)}`;
+  wait === undefined ? "" : `; the engine has not answered for ${Math.floor(wait.ms / 1_000)} s: ${printable(wait.question)}`;

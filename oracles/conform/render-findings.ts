@@ -81,6 +81,7 @@ function plainVerdict(engine: EngineReport): string {
 function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
   const { traits, expected, answered, said, vectors, laws, comparisons } = finding;
   const [rule] = finding.rules;
+  const isSilent = answered === "none";
   const shown = [
     count(vectors.length, "vector", vectors),
     count(laws.length, "law", laws),
@@ -89,24 +90,26 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
-    `   about: ${printable(traits.join("; ") || "plain cases")}`,
-    ...(rule === undefined
+    // Where nothing was said there is nothing to hold against a rule.
+    ...(isSilent ? [] : [`   about: ${printable(traits.join("; ") || "plain cases")}`]),
+    ...(isSilent || rule === undefined
       ? []
       : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
-    ...explanationLines(finding.case),
+    ...(isSilent ? [] : explanationLines(finding.case)),
     `   shown by ${shown.join(", ")}`,
     `   again: ${replay}`,
   ];
 }
 
 /** What the engine seems to do, where it answers as a known fault does. */
-function likenessLines({ answersAs }: ReportedFinding): string[] {
+function likenessLines({ answersAs, vectors, laws, comparisons }: ReportedFinding): string[] {
   const fault = faults.find(({ id }) => id === answersAs);
   if (fault === undefined) return [];
   const reported = fault.references.map(({ where }) => where);
   return [
-    `   as if: the engine ${fault.title} (${fault.id})`,
+    // Many faults may explain a single case.
+    `   as if: the engine ${vectors.length + laws.length + comparisons === 1 ? "perhaps " : ""}${fault.title} (${fault.id})`,
     ...(reported.length === 0
       ? []
       : [`          reported of others: ${reported.slice(0, 3).join(", ")}${reported.length > 3 ? " ..." : ""}`]),
