@@ -413,6 +413,21 @@ describe("an engine that cannot be relied on", () => {
     expect(exitCode(report)).toBe(1);
   });
 
+  test("answers against the protocol, now in this case and now in that: one finding of each kind, about no rule", async () => {
+    const broken = new Map(toyVectors.map(({ vector }, i) => [JSON.stringify(vector.policies), i]));
+    const engine = toyEngine((asked) => {
+      const i = broken.get(JSON.stringify(asked.policies)) ?? 9;
+      if (isSmoke(asked) || i > 3) return answerCase(asked);
+      return { error: i < 3 ? `protocol: a line that is no answer: "line ${i} of main.py"` : "protocol: something else" };
+    });
+    const report = await judged(engine);
+    expect(report.findings.map(({ severity, traits, vectors }) => [severity, traits, vectors.length])).toEqual([
+      ["failed", ["no answer: protocol: a line that is no answer"], 3],
+      ["failed", ["no answer: protocol: something else"], 1],
+    ]);
+    expect(renderFindings(report, () => "")).not.toMatch(/rule:|about:|model:/);
+  });
+
   test("gives no answer to a kind of case: failed", async () => {
     const report = await judged(toyEngine(failingOn("vpcEndpoint", { none: "the program exited with code 2" })));
     expect(report.findings).toMatchObject([{ severity: "failed", answered: "none", vectors: idsOf("endpoint") }]);

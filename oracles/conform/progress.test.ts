@@ -16,6 +16,7 @@ test("plain lines: when a stage begins, when it ends, and every 15 s between", (
     clock.ms += 1_000;
     progress("toy: vectors", done, 100);
   }
+  progress("toy: vectors", 100, 100);
   progress("toy: laws", 1, 3);
   expect(lines.map((line) => line.trim())).toEqual([
     ...[1, 16, 31, 46, 61, 76, 91, 100].map((done) => `toy: vectors: ${done} of 100`),

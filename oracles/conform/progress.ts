@@ -13,8 +13,11 @@ export function startProgress(
   if (!stream.isTTY) {
     let begun = "";
     let told = 0;
+    let before = -1;
     const progress: Progress = (stage, done, of, wait) => {
-      if (stage === begun && done !== of && now() - told < mostMs) return;
+      const isNews = stage !== begun || (done === of && done !== before);
+      before = done;
+      if (!isNews && now() - told < mostMs) return;
       stream.write(`${printable(stage)}: ${done} of ${of}${waitText(wait)}\n`);
       begun = stage;
       told = now();

@@ -7,7 +7,7 @@ import { sources } from "../../model/rules/sources.ts";
 import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
 import { failedOnce } from "./findings/explains.ts";
-import { isDisputed, type Severity } from "./findings/finding.ts";
+import { isDisputed, isNoAnswer, type Severity } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import type { CountedEvent } from "./events.ts";
 import { isJudged, newsOf, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
@@ -61,7 +61,7 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
 const mostEvents = 10;
 
 const eventLine = ({ what, example, count: times }: CountedEvent): string =>
-  `the program ${printable(what)}${times === 1 ? "" : ` (${times} times)`}${example === undefined ? "" : `; the first: ${printable(example)}`}`;
+  `the program ${printable(what)}${times === 1 ? "" : ` (${times} times)`}${example === undefined ? "" : `; for example ${printable(example)}`}`;
 
 const givenUpLines = ({ why, vectors, laws, comparisons }: GivenUp): string[] => [
   `NOT JUDGED: ${vectors} vectors, ${laws} laws and ${comparisons} drawn cases, since the engine was given up midway:`,
@@ -81,7 +81,6 @@ function plainVerdict(engine: EngineReport): string {
 function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
   const { traits, expected, answered, said, vectors, laws, comparisons } = finding;
   const [rule] = finding.rules;
-  const isSilent = answered === "none";
   const shown = [
     count(vectors.length, "vector", vectors),
     count(laws.length, "law", laws),
@@ -90,13 +89,13 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
-    // Where nothing was said there is nothing to hold against a rule.
-    ...(isSilent ? [] : [`   about: ${printable(traits.join("; ") || "plain cases")}`]),
-    ...(isSilent || rule === undefined
+    // Then there is nothing to hold against a rule.
+    ...(isNoAnswer(finding) ? [] : [`   about: ${printable(traits.join("; ") || "plain cases")}`]),
+    ...(isNoAnswer(finding) || rule === undefined
       ? []
       : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
-    ...(isSilent ? [] : explanationLines(finding.case)),
+    ...(isNoAnswer(finding) ? [] : explanationLines(finding.case)),
     `   shown by ${shown.join(", ")}`,
     `   again: ${replay}`,
   ];

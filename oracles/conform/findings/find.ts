@@ -9,7 +9,8 @@ import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
 import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
 import { commonFault } from "./likeness.ts";
-import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
+import { isComplaint } from "../../stdio/protocol.ts";
+import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
 import { judgeOf } from "./judge.ts";
 import { shrink, shrinkLimits, type Divergence, type Judge, type Trodden } from "./shrink.ts";
@@ -52,9 +53,9 @@ export async function findFindings(
   let left = 0;
   let stopped = 0;
   let unshrunk = 0;
-  const whyUnshrunk = ({ answered }: Difference): string | undefined => {
+  const whyUnshrunk = (difference: Difference): string | undefined => {
     // That there was no answer needs no engine to be told.
-    if (answered === "none") return undefined;
+    if (isNoAnswer(difference)) return undefined;
     if (engine.ended?.() !== undefined) return "the engine had been given up";
     return budget.left() <= 0 ? "the time for it was over" : undefined;
   };
@@ -124,8 +125,7 @@ interface Reduced {
 }
 
 async function reduced(engine: Engine, difference: Difference, trodden: Trodden, leftMs: number): Promise<Reduced> {
-  if (difference.answered === "none")
-    return { traits: [`no answer: ${(difference.said ?? "").replace(/\d+/g, "N").slice(0, 200)}`] };
+  if (isNoAnswer(difference)) return { traits: [`no answer: ${kindOf(difference.said ?? "")}`] };
   const judge = judgeOf(engine, difference.case);
   const [again] = await judge([difference.case]);
   if (again === undefined || again.answered !== difference.answered) {
@@ -138,6 +138,10 @@ async function reduced(engine: Engine, difference: Difference, trodden: Trodden,
   const bare = await shrink(again, judge, same, trodden, shrinkLimits(leftMs));
   return { traits: traitsOfDivergence(bare), bare };
 }
+
+/** What failed, without the numbers and the line that came: those differ from case to case. */
+const kindOf = (said: string): string =>
+  (isComplaint(said) ? said.replace(/: ".*$/, "") : said).replace(/\d+/g, "N").slice(0, 200);
 
 const isFailure = ({ answered }: Divergence): boolean => answered === "error";
 
