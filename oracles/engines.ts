@@ -1,6 +1,7 @@
 import type { Engine } from "../model/case/engine.ts";
 import { startIamSimulate } from "./iam-simulate.ts";
 import { modelEngine } from "./model.ts";
+import type { ProgramEvent } from "./stdio/event.ts";
 import type { Limits } from "./stdio/limits.ts";
 import { startProcessEngine } from "./stdio.ts";
 import { printable, UserError } from "./user-error.ts";
@@ -10,7 +11,7 @@ export type EngineChoice =
   | { readonly name: string }
   | { readonly command: readonly [string, ...string[]]; readonly limits?: Partial<Limits> };
 
-const known: Readonly<Record<string, (report: (event: string) => void) => Promise<Engine>>> = {
+const known: Readonly<Record<string, (report: (event: ProgramEvent) => void) => Promise<Engine>>> = {
   model: () => Promise.resolve(modelEngine),
   "iam-simulate": startIamSimulate,
 };
@@ -31,7 +32,7 @@ export function commandOf(line: string): readonly [string, ...string[]] {
 }
 
 /** Starts the engine. Rejects with the reason if it never answers the greeting; `signal` ends the wait of a program for it. */
-export function startEngine(choice: EngineChoice, report: (event: string) => void, signal?: AbortSignal): Promise<Engine> {
+export function startEngine(choice: EngineChoice, report: (event: ProgramEvent) => void, signal?: AbortSignal): Promise<Engine> {
   if ("command" in choice) {
     const [command, ...args] = choice.command;
     return startProcessEngine({ command, args, report, limits: choice.limits ?? {}, ...(signal && { signal }) });

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { Case } from "../model/case/case.ts";
 import type { Engine } from "../model/case/engine.ts";
 import { startProcessEngine, type ProcessEngineOptions } from "./stdio.ts";
+import { answeredAgain, answeredUnasked, strayLine, type ProgramEvent } from "./stdio/event.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "stdio-engine-"));
 const engines: Engine[] = [];
@@ -132,7 +133,16 @@ describe("an adapter that never starts", () => {
   const never: [string, string, RegExp][] = [
     ["exits at once", 'console.error("no license"); process.exit(3);', /exited with code 3; standard error: "no license"/],
     ["says nothing", "setInterval(() => {}, 1000);", /no answer within 300 ms/],
-    ["greets with garbage", 'console.log("Loading...");setInterval(() => {}, 1000);', /answers no question: "Loading\.\.\."/],
+    [
+      "greets with garbage",
+      'console.log("Loading...");setInterval(() => {}, 1000);',
+      /no answer within 300 ms; standard output: "Loading\.\.\."/,
+    ],
+    [
+      "greets without an id",
+      'console.log(\'{"name":"x","supports":[]}\');setInterval(() => {}, 1000);',
+      /an answer repeats the number/,
+    ],
     ["gives no version", adapter(allow, '{ name: "toy", supports: [] }'), /no "name" or no "version"/],
     ["lists an unknown member", adapter(allow, '{ name: "toy", version: "1", supports: ["acl"] }'), /unknown member: "acl"/],
     [
@@ -153,7 +163,7 @@ describe("an adapter that never starts", () => {
 
 describe("an adapter that misbehaves", () => {
   test("crashes: the open cases have no answer, the run goes on in a new process", async () => {
-    const events: string[] = [];
+    const events: ProgramEvent[] = [];
     const crash = adapter(`if (action === "a:Crash") { console.error("boom"); process.exit(7); } ${allow}`);
     const engine = await start(crash, { limits: { window: 1 }, report: (event) => events.push(event) });
     expect(await engine.evaluate(ask("a:One", "a:Crash", "a:Two"))).toEqual([
@@ -161,7 +171,7 @@ describe("an adapter that misbehaves", () => {
       { none: 'the program exited with code 7; standard error: "boom"' },
       allowed,
     ]);
-    expect(events).toEqual(['restart 1: the program exited with code 7; standard error: "boom"']);
+    expect(events).toEqual([{ what: 'was started again: the program exited with code 7; standard error: "boom"' }]);
   });
 
   test("crashes with a full window: the guilty case alone has no answer", async () => {
@@ -173,7 +183,7 @@ describe("an adapter that misbehaves", () => {
   });
 
   test("crashes again and again: it is given up", async () => {
-    const events: string[] = [];
+    const events: ProgramEvent[] = [];
     const engine = await start(adapter("process.exit(1);"), {
       limits: { window: 1, restarts: 2 },
       report: (event) => events.push(event),
@@ -181,7 +191,8 @@ describe("an adapter that misbehaves", () => {
     const none = { none: "the program exited with code 1" };
     const given = { none: "not started again after 2 restarts: the program exited with code 1" };
     expect(await engine.evaluate(ask("a:1", "a:2", "a:3", "a:4", "a:5"))).toEqual([none, none, none, given, given]);
-    expect(events.at(-1)).toBe(given.none);
+    expect(events.at(-1)).toEqual({ what: `was given up: ${given.none}` });
+    expect(engine.ended?.()).toBe(given.none);
   });
 
   test("does not come back", async () => {
@@ -190,7 +201,7 @@ describe("an adapter that misbehaves", () => {
     const engine = await start(once + adapter("process.exit(1);"), { limits: { window: 1 } });
     expect(await engine.evaluate(ask("a:1", "a:2"))).toEqual([
       { none: "the program exited with code 1" },
-      { none: "did not start again: Error: the program exited with code 4" },
+      { none: "did not start again: the program exited with code 4" },
     ]);
   });
 
@@ -223,26 +234,76 @@ describe("an adapter that misbehaves", () => {
   });
 
   test.each([
-    ["a line that is no JSON", 'print("WARN: deprecated");', 'a line that answers no question: "WARN: deprecated"'],
+    ["a line that is no JSON", 'print("WARN: deprecated");', 'a line that is no answer: "WARN: deprecated"'],
     [
-      "a line without an id",
+      "an answer without an id",
       'say({ id: null, error: "what?" });',
-      'a line that answers no question: "{\\"id\\":null,\\"error\\":\\"what?\\"}"',
+      'an answer repeats the number of its question as "id", this one does not: "{\\"id\\":null,\\"error\\":\\"what?\\"}"',
     ],
-    ["an array", "say([id]);", 'a line that answers no question: "[1]"'],
-    ["an unknown decision", 'say({ id, decision: "Allow" });', 'malformed answer: "{\\"id\\":1,\\"decision\\":\\"Allow\\"}"'],
+    ["an array", "say([id]);", 'a line that is no answer: "[1]"'],
+    ["an unknown decision", 'say({ id, decision: "Allow" });', 'a decision is allowed, explicitDeny, implicitDeny, not "Allow"'],
+    [
+      "a decision that is no text",
+      "say({ id, decision: true });",
+      'a decision is allowed, explicitDeny, implicitDeny, not "true"',
+    ],
     [
       "two words",
       'say({ id, decision: "allowed", error: "x" });',
-      'malformed answer: "{\\"id\\":1,\\"decision\\":\\"allowed\\",\\"error\\":\\"x\\"}"',
+      'an answer holds one of "decision", "unsupported" and "error", this one 2: "{\\"id\\":1,\\"decision\\":\\"allowed\\",\\"error\\":\\"x\\"}"',
     ],
-    ["no word", "say({ id });", 'malformed answer: "{\\"id\\":1}"'],
+    ["no word", "say({ id });", 'an answer holds one of "decision", "unsupported" and "error", this one 0: "{\\"id\\":1}"'],
+    ["an error that is no text", "say({ id, error: 7 });", '"error" is a text: "{\\"id\\":1,\\"error\\":7}"'],
     ["a very long line", 'print("x".repeat(5000));', `a line of more than 2000 characters: ${JSON.stringify("x".repeat(200))}`],
   ])("says %s: the case is an error, the next one is judged", async (_, body, error) => {
     const engine = await start(adapter(`if (action === "a:Bad") { ${body} } else ${allow}`), {
-      limits: { window: 1, lineLength: 2000 },
+      limits: { window: 1, lineLength: 2000, strayMs: 50 },
     });
-    expect(await engine.evaluate(ask("a:Bad", "a:One"))).toEqual([{ error }, allowed]);
+    expect(await engine.evaluate(ask("a:Bad", "a:One"))).toEqual([{ error: `protocol: ${error}` }, allowed]);
+  });
+
+  test("logs among its answers: the lines are counted, no case is blamed", async () => {
+    const events: ProgramEvent[] = [];
+    const engine = await start(
+      `console.log("INFO: starting");${adapter(`print("INFO: " + action); ${allow} print("INFO: answered");`)}`,
+      {
+        report: (event) => events.push(event),
+      },
+    );
+    expect(await engine.evaluate(ask(...times(100, "a:One")))).toEqual(times(100, allowed));
+    expect(events.length).toBeGreaterThan(100);
+    expect(new Set(events.map(({ what }) => what))).toEqual(new Set([strayLine]));
+    expect(events.slice(0, 2).map(({ example }) => example)).toEqual(['"INFO: starting"', '"INFO: a:One"']);
+  });
+
+  test("logs and answers a while later: that is found out, and then no case is blamed", async () => {
+    const engine = await start(adapter(`print("INFO: " + action); setTimeout(() => { ${allow} }, 50);`));
+    expect(await engine.evaluate(ask("a:One"))).toEqual([allowed]);
+    expect(await engine.evaluate(ask("a:One", "a:Two", "a:Three"))).toEqual(times(3, allowed));
+  });
+
+  test("prints garbage in place of some answers: those alone are errors, and only the first is waited for", async () => {
+    const engine = await start(adapter(`if (action === "a:Bad") print("Traceback"); else ${allow}`), {
+      limits: { strayMs: 300 },
+    });
+    const error = { error: 'protocol: a line that is no answer: "Traceback"' };
+    const begun = Date.now();
+    const cases = ask(...times(20, ["a:One", "a:Bad"]).flat());
+    expect(await engine.evaluate(cases)).toEqual(times(20, [allowed, error]).flat());
+    expect(Date.now() - begun).toBeLessThan(2_000);
+  });
+
+  test("is waited for: what it was asked first, and how long it has been silent, is known", async () => {
+    const engine = await start(adapter(`if (action === "a:Slow") setTimeout(() => { ${allow} }, 400); else ${allow}`));
+    const heard: number[] = [];
+    const answers = engine.evaluate(ask("a:One", "a:Slow", "a:Two"), (index) => heard.push(index));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const wait = engine.waits?.();
+    expect(wait?.question).toMatch(/^[0-9a-f]{16} .*a:Slow/);
+    expect(wait?.ms).toBeGreaterThan(50);
+    expect(heard).toEqual([0, 2]);
+    await answers;
+    expect([engine.waits?.(), heard]).toEqual([undefined, [0, 2, 1]]);
   });
 
   test("prints a line without end: the case is an error, and the program ends with the engine", async () => {
@@ -250,18 +311,18 @@ describe("an adapter that misbehaves", () => {
     const engine = await start(adapter(`if (action === "a:Flood") ${flood}; else ${allow}`), {
       limits: { lineLength: 100_000, closeMs: 100 },
     });
-    const error = `a line of more than 100000 characters: ${JSON.stringify("x".repeat(200))}`;
+    const error = `protocol: a line of more than 100000 characters: ${JSON.stringify("x".repeat(200))}`;
     expect(await engine.evaluate(ask("a:One", "a:Flood"))).toEqual([allowed, { error }]);
   });
 
   test("answers a question that was not asked, or twice: the first answer counts", async () => {
-    const events: string[] = [];
+    const events: ProgramEvent[] = [];
     const twice =
       'say({ id: 99, decision: "explicitDeny" }); say({ id, decision: "allowed" }); say({ id, decision: "explicitDeny" });';
     const engine = await start(adapter(twice), { limits: { window: 1 }, report: (event) => events.push(event) });
     expect(await engine.evaluate(ask("a:One", "a:Two"))).toEqual([allowed, allowed]);
-    expect(events).toContain('an answer to no open question: "{\\"id\\":99,\\"decision\\":\\"explicitDeny\\"}"');
-    expect(events).toContain('an answer to no open question: "{\\"id\\":1,\\"decision\\":\\"explicitDeny\\"}"');
+    expect(events).toContainEqual({ what: answeredUnasked, example: '"{\\"id\\":99,\\"decision\\":\\"explicitDeny\\"}"' });
+    expect(events).toContainEqual({ what: answeredAgain, example: '"{\\"id\\":1,\\"decision\\":\\"explicitDeny\\"}"' });
   });
 
   test("floods standard error: it is drained, and only the end is kept", async () => {
@@ -300,20 +361,20 @@ describe("an adapter that takes several requests", () => {
   const denied = { decision: "explicitDeny" };
 
   test("gets those that share their policies at once, at most 32, and answers in their order", async () => {
-    const events: string[] = [];
+    const events: ProgramEvent[] = [];
     const engine = await start(many("say({ id: 99, was: requests.length }); say({ id, answers: requests.map(answerOf) });"), {
       limits: { window: 1 },
       report: (event) => events.push(event),
     });
     const cases = [...askTogether(...times(40, "a:One"), "a:Deny"), ...ask("a:Deny"), ...askTogether("a:Deny", "a:One")];
     expect(await engine.evaluate(cases)).toEqual([...times(40, allowed), denied, denied, denied, allowed]);
-    expect(events.map((event) => /was\\":(\d+)/.exec(event)?.[1])).toEqual(["32", "9", "2"]);
+    expect(events.map(({ example = "" }) => /was\\":(\d+)/.exec(example)?.[1])).toEqual(["32", "9", "2"]);
   });
 
   test("gets equal policies that are not the same one by one, and so does every adapter that does not take several", async () => {
     const engine = await start(many("process.exit(1);"));
     expect(await engine.evaluate(ask("a:One", "a:Deny", "a:One"))).toEqual([allowed, denied, allowed]);
-    const events: string[] = [];
+    const events: ProgramEvent[] = [];
     const single = await start(adapter(allow), { report: (event) => events.push(event) });
     expect(await single.evaluate(askTogether("a:One", "a:Two"))).toEqual([allowed, allowed]);
     expect(events).toEqual([]);
@@ -326,7 +387,7 @@ describe("an adapter that takes several requests", () => {
     expect(await engine.evaluate(askTogether("a:1", "a:2", "a:3", "a:Deny"))).toEqual([
       { unsupported: "x" },
       { error: "y" },
-      { error: expect.stringContaining("malformed answer: ") },
+      { error: expect.stringContaining('not "maybe"') },
       denied,
     ]);
   });
@@ -338,7 +399,7 @@ describe("an adapter that takes several requests", () => {
     ["one decision for all", 'decision: "allowed"'],
   ])("gives %s: every case is an error, and the next one is judged", async (_, answers) => {
     const engine = await start(many(`say({ id, ${answers} });`));
-    const error = { error: expect.stringMatching(/^malformed answers to 3 requests: /) };
+    const error = { error: expect.stringMatching(/^protocol: "answers" to 3 requests is a list of 3 answers: /) };
     expect(await engine.evaluate(askTogether("a:1", "a:2", "a:3"))).toEqual([error, error, error]);
     expect(await engine.evaluate(ask("a:Deny"))).toEqual([denied]);
   });

@@ -3,17 +3,19 @@ import type { Case } from "../model/case/case.ts";
 import type { Engine } from "../model/case/engine.ts";
 import { policyMembers, type PolicySet } from "../model/case/policy-set.ts";
 import type { Request } from "../model/case/request.ts";
-import { converse, type Conversation } from "./stdio/conversation.ts";
+import { converse, type Conversation, type Habit } from "./stdio/conversation.ts";
+import type { ProgramEvent } from "./stdio/event.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
-import { protocol, readAnswer, readAnswers, readHello, type Hello } from "./stdio/protocol.ts";
+import { caseId } from "./vector-files.ts";
+import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
 
 export interface ProcessEngineOptions extends Program {
   /** Stands in for the name that the adapter gives. */
   readonly name?: string;
   readonly limits?: Partial<Limits>;
   /** Hears of restarts and of lines that no case can be charged with. */
-  readonly report?: (event: string) => void;
+  readonly report?: (event: ProgramEvent) => void;
   /** Gives up the start; once the engine is there, `close` ends it. */
   readonly signal?: AbortSignal;
 }
@@ -22,10 +24,11 @@ export interface ProcessEngineOptions extends Program {
 async function open(
   program: Program,
   limits: Limits,
-  report: (event: string) => void,
+  report: (event: ProgramEvent) => void,
+  habit: Habit,
   signal: AbortSignal,
 ): Promise<[Conversation, Hello]> {
-  const conversation = converse(program, limits, report);
+  const conversation = converse(program, limits, report, habit);
   const giveUp = (): void => void conversation.close();
   if (signal.aborted) giveUp();
   signal.addEventListener("abort", giveUp);
@@ -49,11 +52,13 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   const limits = { ...defaultLimits, ...options.limits };
   const report = options.report ?? (() => {});
   const closing = new AbortController();
-  const [first, { name, version, supports, takesMany }] = await open(options, limits, report, options.signal ?? closing.signal);
+  const habit: Habit = {};
+  const [first, hello] = await open(options, limits, report, habit, options.signal ?? closing.signal);
+  const { name, version, supports, takesMany } = hello;
 
   let conversation = first;
   let restarts = 0;
-  let restarting: Promise<void> | undefined;
+  let restarting: { readonly done: Promise<void>; readonly since: number } | undefined;
   /** Why no process will be started again. */
   let over: string | undefined;
   let lastRun: Promise<unknown> = Promise.resolve();
@@ -61,15 +66,15 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   const restart = async (reason: string): Promise<void> => {
     if (restarts === limits.restarts) return giveUp(`not started again after ${restarts} restarts: ${reason}`);
     restarts += 1;
-    report(`restart ${restarts}: ${reason}`);
+    report({ what: `was started again: ${reason}` });
     try {
-      [conversation] = await open(options, limits, report, closing.signal);
+      [conversation] = await open(options, limits, report, habit, closing.signal);
     } catch (error) {
-      giveUp(`did not start again: ${String(error)}`);
+      giveUp(`did not start again: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const giveUp = (reason: string): void => {
-    if (over === undefined) report(reason);
+    if (over === undefined) report({ what: `was given up: ${reason}` });
     over ??= reason;
   };
 
@@ -82,23 +87,26 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     if (member !== undefined) return all({ unsupported: member });
     if (over !== undefined) return all({ none: over });
     if (conversation.ended !== undefined) {
-      restarting ??= restart(conversation.ended).finally(() => (restarting = undefined));
-      await restarting;
+      restarting ??= { since: Date.now(), done: restart(conversation.ended).finally(() => (restarting = undefined)) };
+      await restarting.done;
       return ask(policies, requests);
     }
     const isOne = requests.length === 1;
     const reply = await conversation.ask({ type: "evaluate", policies, ...(isOne ? { request: requests[0] } : { requests }) });
     if ("message" in reply) return isOne ? [readAnswer(reply)] : readAnswers(reply, requests.length);
-    if ("error" in reply) return all(reply);
-    const answer = { none: reply.none };
-    if (reply.open > 1 || !isOne) doubtful.add(answer);
+    const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
+    if ((reply.open ?? 0) > 1 || ("none" in reply && !isOne)) doubtful.add(answer);
     return all(answer);
   };
   const answersTo = (policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> =>
     ask(policies, requests).catch((failure: unknown) => requests.map(() => ({ none: `could not be asked: ${String(failure)}` })));
 
-  const run = async (cases: readonly Case[]): Promise<Answer[]> => {
+  const run = async (cases: readonly Case[], heard: (index: number, answer: Answer) => void): Promise<Answer[]> => {
     const answers: Answer[] = [];
+    const take = (index: number, answer: Answer): void => {
+      answers[index] = answer;
+      if (!doubtful.has(answer)) heard(index, answer);
+    };
     // `window` workers share the list, so that never more questions are open, however slowly the process reads.
     const rest = questionsOf(cases, takesMany ? mostRequests : 1).values();
     const worker = async (): Promise<void> => {
@@ -108,13 +116,13 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
           asked[0]!.policies,
           asked.map(({ request }) => request),
         );
-        for (const [i, reply] of replies.entries()) answers[from + i] = reply;
+        for (const [i, reply] of replies.entries()) take(from + i, reply);
       }
     };
     await Promise.all(Array.from({ length: Math.min(limits.window, cases.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const [index, { policies, request }] of cases.entries()) {
-      if (doubtful.has(answers[index]!)) [answers[index]] = (await answersTo(policies, [request])) as [Answer];
+      if (doubtful.has(answers[index]!)) take(index, (await answersTo(policies, [request]))[0]!);
     }
     return answers;
   };
@@ -123,18 +131,31 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     name: options.name ?? name,
     version,
     supports,
-    evaluate(cases) {
-      const answers = lastRun.then(() => run(cases));
+    evaluate(cases, heard = () => {}) {
+      const answers = lastRun.then(() => run(cases, heard));
       lastRun = answers;
       return answers;
     },
+    waits() {
+      if (restarting !== undefined)
+        return { ms: Date.now() - restarting.since, question: `the greeting, after restart ${restarts}` };
+      const open = conversation.waits();
+      return open && { ms: open.ms, question: questionOf(open.message) };
+    },
+    ended: () => over,
     async close() {
       over ??= "the engine was closed";
       closing.abort();
-      await restarting;
+      await restarting?.done;
       await conversation.close();
     },
   };
+}
+
+/** A question for a reader: the id of its case, and how it begins. */
+function questionOf({ policies, request, requests = [request] }: Message): string {
+  const asked = { policies, request: (requests as unknown[])[0] } as Case;
+  return `${caseId(asked)} ${JSON.stringify(asked).slice(0, 160)} ...`;
 }
 
 /** Requests that are put to one policy set in one message. */

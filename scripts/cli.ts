@@ -96,6 +96,11 @@ program
   .option("--seed <number>", "seed of what is drawn", seed, 1)
   .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
   .option("--shard <i/n>", "every n-th fault, from the i-th on", shard, { index: 1, of: 1 })
+  .option(
+    "--mix <count>",
+    "so many faults at once in each engine, in an order that the seed gives; a shard takes every n-th engine",
+    count,
+  )
   .option("--unknown", "each fault as one that nobody has met: findings can't be put down to it")
   .option("--json", "the figures as data")
   .action(async (options: FaultOptions) => {

@@ -1,6 +1,8 @@
 import { startProgress } from "../oracles/conform/progress.ts";
 import { findFault, type FaultResult } from "../oracles/conform/faults.ts";
-import { everything, selectSuite } from "../oracles/conform/selection.ts";
+import { findMix, mixesOf, type MixResult } from "../oracles/conform/mixes.ts";
+import { everything, selectSuite, type Suite } from "../oracles/conform/selection.ts";
+import type { Fault } from "../properties/museum/fault.ts";
 import { faults } from "../properties/museum/index.ts";
 
 export interface FaultOptions {
@@ -11,15 +13,19 @@ export interface FaultOptions {
   readonly shard: { readonly index: number; readonly of: number };
   /** Findings are not put down to the planted fault itself: how the suite tells of faults that the museum lacks. */
   readonly unknown?: true;
+  /** So many faults at once in one engine; absent: one. */
+  readonly mix?: number;
   readonly json?: true;
 }
 
 /** Plants every fault of the museum and says how the suite tells of it. Exit code 1 if one is missed. */
-export async function measureFaults({ only, shard, unknown, json, ...depth }: FaultOptions): Promise<number> {
+export async function measureFaults(options: FaultOptions): Promise<number> {
+  const { only, shard, unknown, mix, json, ...depth } = options;
   const suite = selectSuite(everything, depth);
-  const chosen = faults
-    .filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)))
-    .filter((_, i) => i % shard.of === shard.index - 1);
+  const named = faults.filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)));
+  const inShard = (_: unknown, i: number): boolean => i % shard.of === shard.index - 1;
+  if (mix !== undefined) return measureMixes((await mixesOf(named, mix, depth.seed)).filter(inShard), suite, options);
+  const chosen = named.filter(inShard);
   const results: FaultResult[] = [];
   const { progress, stop } = startProgress(process.stderr);
   try {
@@ -32,6 +38,33 @@ export async function measureFaults({ only, shard, unknown, json, ...depth }: Fa
   }
   console.log(json ? JSON.stringify(results) : render(results));
   return results.every(isFound) ? 0 : 1;
+}
+
+/** Plants several faults at once. Exit code 1 if one of them hides in the finding of another. */
+async function measureMixes(mixes: readonly Fault[][], suite: Suite, { unknown, json }: FaultOptions): Promise<number> {
+  const results: MixResult[] = [];
+  const { progress, stop } = startProgress(process.stderr);
+  try {
+    for (const mix of mixes) {
+      results.push(await findMix(mix, suite, unknown ? faults.filter((fault) => !mix.includes(fault)) : faults));
+      progress("engines", results.length, mixes.length);
+    }
+  } finally {
+    stop();
+  }
+  console.log(json ? JSON.stringify(results) : renderMixes(results));
+  return results.every(({ hidden }) => hidden.length === 0) ? 0 : 1;
+}
+
+function renderMixes(results: readonly MixResult[]): string {
+  const all = (what: keyof MixResult) => results.flatMap((result) => result[what]);
+  return [
+    ...all("hidden").map((id) => `hidden: ${id}`),
+    ...all("again").map((text) => `told again: ${text}`),
+    ...all("misnamed").map((text) => `misnamed: ${text}`),
+    `${results.length} engines with ${all("faults").length} faults that vectors show: ${all("told").length} are told as findings of their own, ` +
+      `${all("hidden").length} hide in others; ${all("again").length} findings tell of a fault again, ${all("misnamed").length} name one that is not there`,
+  ].join("\n");
 }
 
 const isFound = ({ findings, failsSmoke }: FaultResult): boolean => findings > 0 || failsSmoke;

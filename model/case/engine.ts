@@ -8,7 +8,20 @@ export interface Engine {
   readonly version: string;
   /** Members of the policy set that the engine judges; a case with any other is not put to it. */
   readonly supports: ReadonlySet<PolicyMember>;
-  /** One answer a case, in the order of the cases. Never rejects: what goes wrong is an answer of its own. */
-  evaluate(cases: readonly Case[]): Promise<Answer[]>;
+  /**
+   * One answer a case, in the order of the cases. Never rejects: what goes wrong is an answer of its own. An engine that takes its
+   * time tells `heard` each answer, by the case's index, as soon as it is there.
+   */
+  evaluate(cases: readonly Case[], heard?: (index: number, answer: Answer) => void): Promise<Answer[]>;
+  /** What it is waited for, where it does not answer at once. */
+  waits?(): Wait | undefined;
+  /** Why it will judge nothing more, once that is so. */
+  ended?(): string | undefined;
   close(): Promise<void>;
+}
+
+/** An open question, for a reader: how long the engine has answered nothing at all, and what was asked first. */
+export interface Wait {
+  readonly ms: number;
+  readonly question: string;
 }

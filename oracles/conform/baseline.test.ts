@@ -26,6 +26,14 @@ describe("a baseline", () => {
     expect(lines.filter((line) => line.startsWith('{"id":'))).toHaveLength(report.findings.length);
   });
 
+  test("keeps what fault a finding is put down to", () => {
+    const [first, ...rest] = report.findings;
+    writeBaseline(path, { ...report, findings: [{ ...first!, answersAs: "fault.boundary.ignored" }, ...rest] }, []);
+    const rows = readBaseline(path);
+    expect(rows.find(({ id }) => id === first!.id)).toMatchObject({ answersAs: "fault.boundary.ignored" });
+    expect(rows.filter((row) => "answersAs" in row)).toHaveLength(1);
+  });
+
   test("written twice is the same file, so that a change of it shows what changed", async () => {
     writeBaseline(path, report, []);
     const text = readFileSync(path, "utf8");

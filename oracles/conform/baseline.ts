@@ -16,6 +16,7 @@ export interface KnownFinding {
   readonly id: string;
   readonly traits: readonly string[];
   readonly rules: readonly RuleId[];
+  readonly answersAs?: string;
   readonly judged?: "engine" | "adapter" | "disputed";
   readonly why?: string;
   readonly case: Case;
@@ -59,12 +60,14 @@ function readRow(row: unknown, refuse: (member: string, want: string) => never):
     words.find((word) => word === memberOf(row, member)) ?? refuse(member, `one of ${words.join(", ")}`);
   const judged = memberOf(row, "judged") === undefined ? {} : { judged: oneOf("judged", ["engine", "adapter", "disputed"]) };
   const why = memberOf(row, "why") === undefined ? {} : { why: text("why") };
+  const answersAs = memberOf(row, "answersAs") === undefined ? {} : { answersAs: text("answersAs") };
   return {
     id: text("id"),
     traits: texts("traits"),
     rules: texts("rules").map((rule) =>
       isRuleId(rule) ? rule : refuse("rules", `a rule of the specification, which ${rule} is not,`),
     ),
+    ...answersAs,
     ...judged,
     ...why,
     case: readCaseOf(memberOf(row, "case"), refuse),
@@ -89,13 +92,14 @@ export function writeBaseline(path: string, report: EngineReport, before: readon
   const judgedNow = new Set([...report.vectors, ...report.laws].map(({ id }) => id));
   const rows = findings
     .filter(({ severity }) => severity !== "unstable")
-    .map(({ id, traits, rules, judged, why, case: asked, expected, answered, vectors, laws }): KnownFinding => {
+    .map(({ id, traits, rules, answersAs, judged, why, case: asked, expected, answered, vectors, laws }): KnownFinding => {
       const row = before.find((each) => each.id === id);
       const leftOut = (ids: readonly string[] = []) => ids.filter((each) => !judgedNow.has(each));
       return {
         id,
         traits,
         rules,
+        ...(answersAs !== undefined && { answersAs }),
         ...(judged && { judged }),
         ...(why !== undefined && { why }),
         case: asked,

@@ -6,10 +6,13 @@ import { decisions, type Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import { policyMembers } from "../../model/case/policy-set.ts";
 import { laws } from "../../properties/laws/index.ts";
+import { faults as museum } from "../../properties/museum/index.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { conform } from "./conform.ts";
+import { mixed } from "./mixes.ts";
+import { renderFindings } from "./render-findings.ts";
 import { exitCodeOf, type EngineReport } from "./report.ts";
-import { everything, limitedTo, selectSuite } from "./selection.ts";
+import { everything, limitedTo, selectSuite, type AreaVector } from "./selection.ts";
 import {
   all,
   allForAll,
@@ -75,6 +78,11 @@ describe("an engine that fails the smoke cases", () => {
     ],
     ["refuses everything", () => ({ error: "no such action" }), /answered error \(no such action\).*refuses a plain policy/],
     ["supports nothing", () => ({ unsupported: "later" }), /answered unsupported \(later\).*takes a plain identity policy for/],
+    [
+      "says words that are none",
+      () => ({ error: 'protocol: a decision is allowed, explicitDeny, implicitDeny, not "Allow"' }),
+      /not "Allow"\).*does not answer as the protocol wants/,
+    ],
     ["is silent", () => ({ none: "no answer within 9 ms" }), /answered none \(no answer within 9 ms\).*run it by hand/],
     ["mixes up the words", mixed, /allows another action: expected implicitDeny, answered explicitDeny;.*mix up decisions/],
   ];
@@ -189,6 +197,55 @@ describe("an engine with one fault", () => {
     expect(fresh.toSorted()).toEqual(known.flatMap(({ vectors }) => vectors.slice(0, 1)).toSorted());
     expect(report.findings.filter(({ status }) => status === "known").map(({ id }) => id)).toEqual(known.map(({ id }) => id));
     expect(exitCode(report)).toBe(1);
+  });
+
+  describe("another seed shows nothing new, though laws and drawn cases that were not met before are grouped by themselves", () => {
+    const planted = [
+      "fault.principal.account-hides-direct",
+      "fault.scp.documents-intersected",
+      "fault.if-exists.ip-inverted",
+    ].map((id) => museum.find((fault) => fault.id === id)!);
+    const answer = mixed(planted);
+    const { vectors } = selectSuite(everything, { runs: 1, comparisons: 1, seed: 1 });
+    const isWrong = ({ vector }: AreaVector) => JSON.stringify(answer(vector)) !== JSON.stringify({ decision: vector.expect });
+    const suite = (seed: number) =>
+      toySuite({
+        vectors: vectors.filter((each, i) => i % 20 === 0 || isWrong(each)),
+        laws: laws.filter(({ id }) => id === "law.principal.account-neutral"),
+        runs: 5,
+        seed,
+      });
+    const options = { layers: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+    const first = conform(toyEngine(answer), suite(1), { ...options, known: [] });
+
+    test("the engine that wrote the baseline", async () => {
+      const rows = knownOf(await first);
+      expect(rows).toHaveLength(planted.length);
+      expect(rows.flatMap((row) => row.laws)).toEqual([]);
+      const again = await conform(toyEngine(answer), suite(2), { ...options, known: rows });
+      expect(again.laws).toMatchObject([{ outcome: "differ" }]);
+      expect(again.findings.map(({ status }) => status)).toEqual(rows.map(() => "known"));
+      expect(again.findings.flatMap((finding) => finding.laws)).toEqual(["law.principal.account-neutral"]);
+      expect([again.settled, exitCode(again)]).toEqual([[], 0]);
+    });
+
+    test("but what a further fault of it does is new", async () => {
+      const rows = knownOf(await first);
+      const worse = toyEngine((asked) => (boundaryDenies(asked) ? { decision: "allowed" } : answer(asked)));
+      const { findings } = await conform(worse, suite(2), { ...options, known: rows });
+      const fresh = findings.filter(({ status }) => status === "new");
+      expect(fresh.length).toBeGreaterThan(0);
+      expect(fresh.every(({ traits }) => traits.includes("permissionsBoundary"))).toBe(true);
+    });
+
+    test("by a rule of the row, where nobody has met the fault", async () => {
+      const rows = knownOf(await first).map(({ answersAs: _answersAs, ...row }) => ({ ...row, traits: ["never met"] }));
+      const known = rows.map((row) => ({ ...row, rules: [...row.rules, "eval.same.account" as const] }));
+      const run = (baseline: readonly KnownFinding[]) =>
+        conform(toyEngine(answer), suite(2), { ...options, faults: [], known: baseline });
+      expect(exitCode(await run(known))).toBe(0);
+      expect(exitCode(await run(rows))).toBe(1);
+    });
   });
 
   test("a law that a known finding lists is no news by itself", async () => {
@@ -316,6 +373,20 @@ describe("an engine that cannot be relied on", () => {
     expect(exitCode(report)).toBe(1);
   });
 
+  test("fails once and not when asked again: told as a failure, not as two answers, and never kept as known", async () => {
+    const seen = new Set<string>();
+    const error = "out of memory";
+    const engine = toyEngine((asked) => {
+      const text = JSON.stringify(asked);
+      const isFirst = asked.policies.vpcEndpoint !== undefined && !seen.has(text);
+      seen.add(text);
+      return isFirst ? { error } : answerCase(asked);
+    });
+    const report = await judged(engine);
+    expect(report.findings).toMatchObject([{ severity: "unstable", answered: "error", vectors: idsOf("endpoint") }]);
+    expect(renderFindings(report, () => "")).toMatch(/1\. no decision the first time, but when asked again: .*\(out of memory\)/);
+  });
+
   test("answers at random: the run ends, with findings, in reasonable time", async () => {
     let state = 7;
     const random = toyEngine((asked): Answer => {
@@ -342,10 +413,77 @@ describe("an engine that cannot be relied on", () => {
     expect(exitCode(report)).toBe(1);
   });
 
+  test("answers against the protocol, now in this case and now in that: one finding of each kind, about no rule", async () => {
+    const broken = new Map(toyVectors.map(({ vector }, i) => [JSON.stringify(vector.policies), i]));
+    const engine = toyEngine((asked) => {
+      const i = broken.get(JSON.stringify(asked.policies)) ?? 9;
+      if (isSmoke(asked) || i > 3) return answerCase(asked);
+      return { error: i < 3 ? `protocol: a line that is no answer: "line ${i} of main.py"` : "protocol: something else" };
+    });
+    const report = await judged(engine);
+    expect(report.findings.map(({ severity, traits, vectors }) => [severity, traits, vectors.length])).toEqual([
+      ["failed", ["no answer: protocol: a line that is no answer"], 3],
+      ["failed", ["no answer: protocol: something else"], 1],
+    ]);
+    expect(renderFindings(report, () => "")).not.toMatch(/rule:|about:|model:/);
+  });
+
   test("gives no answer to a kind of case: failed", async () => {
     const report = await judged(toyEngine(failingOn("vpcEndpoint", { none: "the program exited with code 2" })));
     expect(report.findings).toMatchObject([{ severity: "failed", answered: "none", vectors: idsOf("endpoint") }]);
+    // No rule is behind it.
+    expect(renderFindings(report, () => "")).not.toMatch(/rule:|about:|model:/);
     expect(exitCode(report)).toBe(1);
+  });
+});
+
+describe("an engine that takes too long", () => {
+  const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 30, comparisons: 50 });
+  const options = { layers: [], known: [], faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+
+  test("to be shrunk within the time: every difference of vectors and laws is told all the same, in one finding", async () => {
+    const report = await conform(withoutBoundary, suite, { ...options, shrinkingMs: 0 });
+    const whole = await conform(withoutBoundary, suite, options);
+    expect(report.findings).toMatchObject([
+      {
+        status: "new",
+        severity: "wronglyAllowed",
+        traits: ["not shrunk: the time for it was over"],
+        laws: ["law.boundary.swap"],
+      },
+    ]);
+    expect(report.findings[0]!.vectors.toSorted()).toEqual(whole.findings.flatMap(({ vectors }) => vectors).toSorted());
+    expect(report.unshrunk).toBeGreaterThan(3);
+    expect(report.notShrunk).toBe(report.comparisons.differ);
+    expect(report.laws).toMatchObject([{ outcome: "differ", refutation: { path: expect.stringMatching(/^\d+$/) } }]);
+    expect(renderFindings(report, () => "")).toContain(
+      "differences were not shrunk and are one finding: the time for it was over",
+    );
+    expect([exitCode(report), whole.unshrunk]).toEqual([1, undefined]);
+  });
+
+  test("so that it is given up: what it had answered counts, nothing else is charged to it, and what it got wrong is told", async () => {
+    let asked = 0;
+    const most = 8;
+    const answer = ignoring("permissionsBoundary");
+    const engine = toyEngine(answer, {
+      evaluate(cases, heard = () => {}) {
+        return Promise.resolve(
+          cases.map((each, i) => {
+            const said = asked++ < most ? answer(each) : { none: "it was given up" };
+            heard(i, said);
+            return said;
+          }),
+        );
+      },
+      ended: () => (asked >= most ? "it hangs" : undefined),
+    });
+    const report = await conform(engine, suite, { ...options, known });
+    // Three of them were the smoke cases; the last one was heard when it was over.
+    expect(report.vectors.map(({ outcome }) => outcome)).toEqual(["agree", "agree", "agree", "agree"]);
+    expect(report.givenUp).toEqual({ why: "it hangs", vectors: toyVectors.length - 4, laws: 1, comparisons: 50 });
+    expect(report.findings.map(({ status }) => status)).toEqual(known.map(() => "known"));
+    expect([report.settled, exitCode(report)]).toEqual([[], 1]);
   });
 });
 
@@ -374,6 +512,32 @@ describe("a run that is interrupted", () => {
     expect([...report.vectors, ...report.laws].filter(({ outcome }) => outcome !== "agree")).toEqual([]);
     expect(report.comparisons).toMatchObject({ differ: 0, error: 0 });
     expect(report).toMatchObject({ findings: [], settled: [] });
+  });
+
+  test("keeps every answer that had arrived, and the progress had told of it", async () => {
+    const told: number[] = [];
+    let isStopped = false;
+    const engine = toyEngine(answerCase, {
+      evaluate(cases, heard = () => {}) {
+        for (const [i, each] of cases.entries()) {
+          // It answers out of order.
+          if (!isSmoke(each)) heard(cases.length - 1 - i, answerCase(cases[cases.length - 1 - i]!));
+          isStopped ||= !isSmoke(each) && i === 3;
+        }
+        return Promise.resolve(cases.map((each) => (isSmoke(each) ? answerCase(each) : { none: "the engine was closed" })));
+      },
+    });
+    const report = await conform(engine, toySuite(), {
+      layers: [],
+      known: [],
+      progress: (_stage, done) => told.push(done),
+      checkpoint: () => {},
+      isStopped: () => isStopped,
+    });
+    expect(told).toEqual([1, 2, 3, 4]);
+    expect(report.vectors.map(({ id, outcome }) => [id, outcome])).toEqual(
+      toyVectors.slice(-4).map(({ vector }) => [vector.id, "agree"]),
+    );
   });
 
   test("keeps what was judged, stage by stage", async () => {

@@ -1,12 +1,16 @@
 import { answerCase } from "../../model/answer-case.ts";
-import type { Engine } from "../../model/case/engine.ts";
+import type { Engine, Wait } from "../../model/case/engine.ts";
 import type { PolicyMember } from "../../model/case/policy-set.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
+import { asked } from "./asked.ts";
+import { budgetOf, shrinkingMs } from "./budget.ts";
+import { lengthOf, slicesOf } from "./drawn.ts";
 import { explains } from "./findings/explains.ts";
+import { isSpecific } from "./findings/rule-shares.ts";
 import { findFindings } from "./findings/find.ts";
-import { likenesses, type Agreement } from "./findings/likeness.ts";
+import { isAsFault, likenesses, type Agreement } from "./findings/likeness.ts";
 import type { Fault } from "../../properties/museum/fault.ts";
 import { faults } from "../../properties/museum/index.ts";
 import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
@@ -16,12 +20,12 @@ import { judgeComparisons, type ComparisonResult } from "./judge-comparisons.ts"
 import { judgeLaws, type LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
-import type { EngineReport, ReportedFinding } from "./report.ts";
+import type { EngineReport, GivenUp, ReportedFinding } from "./report.ts";
 import { limitedTo, type Suite } from "./selection.ts";
 import { smokeFailure } from "./smoke.ts";
 
-/** Hears what is being judged, and how much of it is done. */
-export type Progress = (stage: string, done: number, of: number) => void;
+/** Hears what is being judged, and how much of it is done; and of an engine that has been silent for some seconds, what it is asked. */
+export type Progress = (stage: string, done: number, of: number, wait?: Wait) => void;
 
 export interface ConformOptions {
   /** Only cases that hold no other layers than these are asked; none: every case. */
@@ -31,6 +35,8 @@ export interface ConformOptions {
   /** Hears the report so far after each stage, so that an interrupted run keeps what it has. */
   readonly checkpoint: (report: EngineReport) => void;
   readonly isStopped: () => boolean;
+  /** Time for all shrinking; `shrinkingMs` if absent. */
+  readonly shrinkingMs?: number;
   /** The faults that an engine may be told to have; the museum's if absent. */
   readonly faults?: readonly Fault[];
 }
@@ -46,26 +52,42 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   if (failure !== undefined) return { ...report, notJudged: `it fails the smoke cases, so that nothing was judged: ${failure}` };
   const keep = (more: Partial<EngineReport>): void => checkpoint((report = { ...report, ...more }));
   const engine = limitedTo(whole, options.layers);
+  const budget = budgetOf(options.shrinkingMs ?? shrinkingMs);
+  const isOver = (): boolean => isStopped() || whole.ended?.() !== undefined;
 
-  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isStopped);
+  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
   keep({ vectors: vectors.map(vectorOutcome) });
-  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isStopped);
+  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isOver, budget);
   keep({ laws: laws.map(lawOutcome) });
-  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isStopped);
+  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isOver);
   keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });
 
   const differences = differencesOf(vectors, laws, compared);
-  const rows = standingOf(await askAgain(engine, known), differences, known);
+  const museum = options.faults ?? faults;
+  const isExplained = explainedBy(museum);
+  const rows = standingOf(await askAgain(engine, known, isOver), differences, known, isExplained);
   // Nothing that a closed engine was asked says anything about it.
   if (isStopped()) return report;
   const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
+  const total = namedBy(suite);
   const shrunk = stage("differences", unexplained.length);
-  const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), options.faults ?? faults);
-  const { findings, left, stopped } = await findFindings(engine, unexplained, likeness, namedBy(suite), shrunk, isStopped);
+  const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), museum);
+  const { findings, left, stopped, unshrunk } = await findFindings(
+    engine,
+    unexplained,
+    likeness,
+    total,
+    shrunk,
+    isStopped,
+    budget,
+  );
+  const why = isStopped() ? undefined : whole.ended?.();
   keep({
-    findings: reported(rows.standing, findings, differences),
+    findings: reported(rows.standing, findings, differences, isExplained, total),
     notShrunk: left,
+    ...(unshrunk > 0 && { unshrunk }),
     ...(stopped > 0 && { interrupted: stopped }),
+    ...(why !== undefined && { givenUp: { why, ...notJudged(suite, vectors, laws, compared) } }),
     settled: rows.settled,
   });
   return report;
@@ -83,6 +105,20 @@ export function emptyReport(name: string, version: string): EngineReport {
     notShrunk: 0,
     settled: [],
     events: [],
+  };
+}
+
+function notJudged(
+  suite: Suite,
+  vectors: readonly VectorResult[],
+  laws: readonly LawResult[],
+  { counts }: ComparisonResult,
+): Omit<GivenUp, "why"> {
+  const compared = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return {
+    vectors: suite.vectors.length - vectors.length,
+    laws: suite.laws.length - laws.length,
+    comparisons: lengthOf(slicesOf(suite.comparisons, suite.seed, suite.shard)) - compared,
   };
 }
 
@@ -137,6 +173,7 @@ function standingOf(
   { standing, settled }: { readonly standing: readonly Standing[]; readonly settled: readonly string[] },
   differences: readonly Difference[],
   known: readonly KnownFinding[],
+  isExplained: Explained,
 ): { standing: Standing[]; settled: string[] } {
   const partly: Standing[] = [];
   const gone: string[] = [];
@@ -155,8 +192,13 @@ interface Standing {
 }
 
 /** Asks the case of every known finding again. */
-async function askAgain(engine: Engine, known: readonly KnownFinding[]): Promise<{ standing: Standing[]; settled: string[] }> {
-  const answers = await engine.evaluate(known.map((row) => row.case));
+async function askAgain(
+  engine: Engine,
+  known: readonly KnownFinding[],
+  isOver: () => boolean,
+): Promise<{ standing: Standing[]; settled: string[] }> {
+  const cases = known.map((row) => row.case);
+  const answers = await asked(engine, cases, isOver);
   const standing: Standing[] = [];
   const settled: string[] = [];
   for (const [i, row] of known.entries()) {
@@ -196,11 +238,22 @@ function differencesOf(
   return [...ofVectors, ...ofLaws, ...drawn];
 }
 
-/** Whether a vector is known to differ, and no worse than now, or a law to be refuted. */
-const isExplained = (difference: Difference, row: KnownFinding): boolean =>
-  difference.evidence.kind === "law"
-    ? row.laws.includes(difference.evidence.id)
-    : row.vectors.includes(difference.evidence.id) && !hasGrownWorse(difference, row);
+/** Says whether a row of the baseline explains a difference. */
+type Explained = (difference: Difference, row: KnownFinding) => boolean;
+
+/**
+ * Whether a vector is known to differ, and no worse than now, or a law to be refuted; and what laws and drawn cases show, where the
+ * fault that the row is put down to answers just so. A vector that no row lists is never known, whatever it looks like.
+ */
+function explainedBy(faults: readonly Fault[]): Explained {
+  const byId = new Map(faults.map((fault) => [fault.id, fault]));
+  return (difference, row) => {
+    const { kind, id } = difference.evidence;
+    if (kind === "vector") return row.vectors.includes(id) && !hasGrownWorse(difference, row);
+    const fault = row.answersAs === undefined ? undefined : byId.get(row.answersAs);
+    return (kind === "law" && row.laws.includes(id)) || (fault !== undefined && isAsFault(fault, difference));
+  };
+}
 
 type Answers = Pick<Divergence, "expected" | "answered">;
 
@@ -212,21 +265,32 @@ function hasGrownWorse(now: Answers, before: Answers): boolean {
   return severity !== severityOf(before) && (severity === "failed" || seriousness(now) < seriousness(before));
 }
 
+const isDrawn = ({ evidence }: Difference): boolean => evidence.kind === "comparison";
+
 const idsOf = (differences: readonly Difference[], kind: "vector" | "law"): string[] => [
   ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
 ];
+
+/** Whether what laws or drawn cases show is of a known finding: by its traits, or by a rule that tells faults apart. */
+function isAlike(finding: Finding, row: KnownFinding, total: ReadonlyMap<RuleId, number>): boolean {
+  const [rule] = finding.rules;
+  return (
+    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) ||
+    (rule !== undefined && isSpecific(rule, total) && row.rules.includes(rule))
+  );
+}
 
 /** New findings, then the known ones with what they explain this time; a known one that has grown worse is new again. */
 function reported(
   standing: readonly Standing[],
   found: readonly Finding[],
   differences: readonly Difference[],
+  isExplained: Explained,
+  total: ReadonlyMap<RuleId, number>,
 ): ReportedFinding[] {
   // A vector that no row lists has agreed so far, or is new: that it looks like something known makes it no less news.
   const isKnown = (finding: Finding, { row, now = row }: Standing) =>
-    finding.vectors.length === 0 &&
-    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) &&
-    !hasGrownWorse(finding, now);
+    finding.vectors.length === 0 && isAlike(finding, row, total) && !hasGrownWorse(finding, now);
   const nearestFirst = standing.toSorted((a, b) => b.row.traits.length - a.row.traits.length);
   const rows = new Map(found.map((finding) => [finding, nearestFirst.find((each) => isKnown(finding, each))]));
   const again = standing.map((each): ReportedFinding => {
@@ -242,7 +306,7 @@ function reported(
       status: hasGrownWorse(now, row) ? "new" : "known",
       vectors: idsOf(explained, "vector"),
       laws: [...new Set([...idsOf(explained, "law"), ...alike.flatMap(({ laws }) => laws)])],
-      comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, 0),
+      comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, explained.filter(isDrawn).length),
     };
   });
   const fresh = found

@@ -28,6 +28,8 @@ export function slicesOf(count: number, seed: number, { index, of }: Shard): Sli
   return slices;
 }
 
+export const lengthOf = (slices: readonly Slice[]): number => slices.reduce((sum, { length }) => sum + length, 0);
+
 /** The values of a slice. The i-th is what fast-check replays under the slice's seed and the path `i`. */
 export const drawn = <Value>(arbitrary: Arbitrary<Value>, { seed, length }: Slice): Value[] =>
   fc.sample(arbitrary, { seed, numRuns: length });

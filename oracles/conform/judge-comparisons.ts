@@ -4,6 +4,7 @@ import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import { situatedCase } from "../../properties/arbitraries/case.ts";
+import { asked } from "./asked.ts";
 import { drawn, slicesOf } from "./drawn.ts";
 import { divergenceOf } from "./findings/judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
@@ -26,7 +27,7 @@ const mostKept = 5_000;
 /** Slices that wait for their answers while the next one is drawn. */
 const mostOpen = 8;
 
-const asked = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
+const situated = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
 
 export async function judgeComparisons(
   engine: Engine,
@@ -37,10 +38,11 @@ export async function judgeComparisons(
   const counts: Record<Outcome, number> = { agree: 0, differ: 0, unsupported: 0, error: 0 };
   const skipped: Reasons = new Map();
   const divergences: Divergence[] = [];
-  const take = (cases: readonly Case[], answers: readonly Answer[]): void => {
+  const take = (cases: readonly Case[], answers: readonly (Answer | undefined)[]): void => {
     for (const [i, each] of cases.entries()) {
+      const answer = answers[i];
+      if (answer === undefined) continue;
       const expected = answerCase(each);
-      const answer = answers[i] ?? { none: "the engine gave no answer" };
       if (!("decision" in expected)) throw new Error(`the model does not decide a drawn case: ${JSON.stringify(each)}`);
       const divergence = divergenceOf(each, expected.decision, answer);
       if (divergence !== undefined && divergences.length < mostKept) divergences.push(divergence);
@@ -51,20 +53,18 @@ export async function judgeComparisons(
       else counts["decision" in answer ? "differ" : "error"]++;
     }
   };
-  const open: { readonly cases: readonly Case[]; readonly answers: Promise<readonly Answer[]> }[] = [];
+  const open: { readonly cases: readonly Case[]; readonly answers: Promise<readonly (Answer | undefined)[]> }[] = [];
   const takeAllBut = async (most: number): Promise<void> => {
     while (open.length > most) {
       const { cases, answers } = open.shift()!;
-      const arrived = await answers;
-      // Answers that were open at the interruption are the harness's doing.
-      if (!isStopped()) take(cases, arrived);
+      take(cases, await answers);
     }
   };
   let done = 0;
   for (const slice of slicesOf(comparisons, seed, shard)) {
     if (isStopped()) break;
-    const cases = drawn(asked, slice);
-    open.push({ cases, answers: engine.evaluate(cases) });
+    const cases = drawn(situated, slice);
+    open.push({ cases, answers: asked(engine, cases, isStopped) });
     await breathe();
     await takeAllBut(mostOpen);
     progress((done += cases.length));

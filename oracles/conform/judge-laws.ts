@@ -4,7 +4,8 @@ import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
-import { slicesOf, type Slice } from "./drawn.ts";
+import { budgetOf, shrinkingMs, type Budget } from "./budget.ts";
+import { lengthOf, slicesOf } from "./drawn.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import { answersTo, openWindow, noneKnown, type LawWindow } from "./law-window.ts";
 import { addReason, type Reasons } from "./reasons.ts";
@@ -72,49 +73,58 @@ export async function judgeLaws(
   { laws, runs, seed, shard }: Suite,
   progress: (done: number) => void,
   isStopped: () => boolean,
+  budget: Budget = budgetOf(shrinkingMs),
 ): Promise<LawResult[]> {
   const results = new Map<Law, LawResult>();
-  const finish = (result: LawResult): void => {
-    results.set(result.law, result);
+  const finish = async (tally: Tally): Promise<void> => {
+    results.set(tally.law, await resultOf(engine, tally, isStopped, budget));
     progress(results.size);
   };
   const open: Opened[] = [];
   const judgeAllBut = async (most: number): Promise<void> => {
-    // What was open at the interruption is no result.
-    while (open.length > most && !isStopped()) {
+    while (open.length > most) {
       const { tally, window, isLast } = open.shift()!;
       await judge(tally, window);
-      if (isLast && !isStopped()) finish(await resultOf(engine, tally));
+      if (isLast) await finish(tally);
     }
   };
   const slices = slicesOf(runs, seed, shard);
-  for (const law of laws) {
-    const tally: Tally = { law, counts: { judged: 0, refuted: 0, skipped: new Map(), errors: new Map() }, suspects: [] };
+  const tallies = laws.map((law): Tally => ({
+    law,
+    counts: { judged: 0, refuted: 0, skipped: new Map(), errors: new Map() },
+    suspects: [],
+  }));
+  for (const tally of tallies) {
+    const { law, counts } = tally;
     const missing = law.needs.find((member) => !engine.supports.has(member));
-    if (missing !== undefined) addReason(tally.counts.skipped, missing, runsIn(slices));
     if (missing !== undefined || slices.length === 0) {
-      finish(await resultOf(engine, tally));
+      if (missing !== undefined) addReason(counts.skipped, missing, lengthOf(slices));
+      await finish(tally);
       continue;
     }
     const known = noneKnown();
     for (const slice of slices) {
       if (isStopped()) break;
-      open.push({ tally, window: await openWindow(engine, law, slice, known), isLast: slice === slices.at(-1) });
+      const window = await openWindow(engine, law, slice, known, isStopped);
+      open.push({ tally, window, isLast: slice === slices.at(-1) });
       await judgeAllBut(mostOpen);
     }
   }
   await judgeAllBut(0);
+  // A law of which nothing had been answered at the interruption has no result.
+  for (const tally of tallies) if (!results.has(tally.law) && wasAnswered(tally)) await finish(tally);
   return laws.flatMap((law) => results.get(law) ?? []);
 }
 
-const runsIn = (slices: readonly Slice[]): number => slices.reduce((sum, { length }) => sum + length, 0);
+const wasAnswered = ({ counts: { judged, skipped, errors } }: Tally): boolean => judged + skipped.size + errors.size > 0;
 
 async function judge(tally: Tally, { slice, givens }: LawWindow): Promise<void> {
   const { law, counts, suspects } = tally;
-  for (const [i, asked] of givens.entries()) {
-    const { given, asks } = asked;
-    const answers = await answersTo(asked);
-    const failed = takeGiven(law, given, answers, counts);
+  for (const [i, given] of givens.entries()) {
+    const { asks } = given;
+    const answers = await answersTo(given);
+    if (answers === undefined) continue;
+    const failed = takeGiven(law, given.given, answers, counts);
     if (failed === "refuted") tally.first ??= { seed: slice.seed, path: String(i) };
     if (failed !== undefined && suspects.length < suspectGivens * asks.length) {
       suspects.push(...asks.map((each, j) => ({ case: each, answer: answers[j]! })));
@@ -122,9 +132,15 @@ async function judge(tally: Tally, { slice, givens }: LawWindow): Promise<void> 
   }
 }
 
-async function resultOf(engine: Engine, { law, counts, suspects, first }: Tally): Promise<LawResult> {
-  if (first === undefined) return { law, outcome: outcomeOf(counts), ...counts, suspects };
-  return { law, outcome: "differ", ...counts, suspects, ...(await shrunkRefutation(engine, law, first)) };
+async function resultOf(
+  engine: Engine,
+  { law, counts, suspects, first }: Tally,
+  isStopped: () => boolean,
+  budget: Budget,
+): Promise<LawResult> {
+  const result = { law, outcome: outcomeOf(counts), ...counts, suspects };
+  if (first === undefined || isStopped()) return result;
+  return { ...result, ...(await budget.spend(() => shrunkRefutation(engine, law, first, budget.left()))) };
 }
 
 type Counts = { judged: number; refuted: number; readonly skipped: Reasons; readonly errors: Reasons };
@@ -142,23 +158,27 @@ function takeGiven(law: Law, given: unknown, answers: readonly Answer[], counts:
   return decided.error ? "failed" : undefined;
 }
 
-function outcomeOf({ judged, errors }: Counts): Outcome {
+function outcomeOf({ judged, refuted, errors }: Counts): Outcome {
+  if (refuted > 0) return "differ";
   if (errors.size > 0) return "error";
   return judged > 0 ? "agree" : "unsupported";
 }
 
-/** Replays the given that refuted the law, and shrinks it. */
+/** Replays the given that refuted the law, and shrinks it as long as there is time. */
 async function shrunkRefutation(
   engine: Engine,
   law: Law,
   { seed, path }: { seed: number; path: string },
+  leftMs: number,
 ): Promise<{ refutation?: Refutation }> {
   const ask = async (given: unknown) => decisionsOf(await engine.evaluate(law.asks(given)));
   const property = fc.asyncProperty(law.given, async (given) => {
     const decided = await ask(given);
     return !Array.isArray(decided) || law.relation(given, decided);
   });
-  const check = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: shrinkMs });
+  const isOver = leftMs <= 0;
+  const interruptAfterTimeLimit = isOver ? shrinkMs : Math.min(shrinkMs, leftMs);
+  const check = await fc.check(property, { seed, path, numRuns: 1, endOnFailure: isOver, interruptAfterTimeLimit });
   if (check.counterexample === null) return {};
   const [given] = check.counterexample;
   const decided = await ask(given);

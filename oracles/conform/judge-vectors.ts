@@ -1,6 +1,7 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Vector } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
+import { asked } from "./asked.ts";
 import type { AreaVector } from "./selection.ts";
 
 /** How an engine's answer stands to what is expected. What was not judged is neither agreement nor difference. */
@@ -24,14 +25,14 @@ export async function judgeVectors(
 ): Promise<VectorResult[]> {
   const results: VectorResult[] = [];
   for (let start = 0; start < vectors.length; start += batch) {
-    const asked = vectors.slice(start, start + batch);
-    const answers = await engine.evaluate(asked.map(({ vector: { policies, request } }) => ({ policies, request })));
-    // Answers that were open at the interruption are the harness's doing.
-    if (isStopped()) break;
-    for (const [i, each] of asked.entries()) {
-      const answer = answers[i] ?? { none: "the engine gave no answer" };
-      results.push({ ...each, answer, outcome: outcomeOf(each.vector, answer) });
+    const window = vectors.slice(start, start + batch);
+    const cases = window.map(({ vector: { policies, request } }) => ({ policies, request }));
+    const answers = await asked(engine, cases, isStopped, (answered) => progress(start + answered));
+    for (const [i, each] of window.entries()) {
+      const answer = answers[i];
+      if (answer !== undefined) results.push({ ...each, answer, outcome: outcomeOf(each.vector, answer) });
     }
+    if (isStopped()) break;
     progress(results.length);
   }
   return results;

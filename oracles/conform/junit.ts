@@ -52,7 +52,7 @@ interface Test {
   readonly said: string;
 }
 
-function testsOf({ vectors, laws: judged, notJudged }: EngineReport): Map<string, Test[]> {
+function testsOf({ vectors, laws: judged, notJudged, givenUp }: EngineReport): Map<string, Test[]> {
   const tests = new Map<string, Test[]>();
   const add = (area: string, test: Test) => {
     const list = tests.get(area);
@@ -60,6 +60,7 @@ function testsOf({ vectors, laws: judged, notJudged }: EngineReport): Map<string
     else list.push(test);
   };
   if (notJudged !== undefined) add("start", { id: "the engine is judged", outcome: "error", said: notJudged });
+  if (givenUp !== undefined) add("start", { id: "the engine is judged to the end", outcome: "error", said: givenUp.why });
   for (const { id, area, outcome, answer = {} } of vectors) {
     add(area, {
       id,

@@ -3,6 +3,7 @@ import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
+import { asked } from "./asked.ts";
 import { drawn, type Slice } from "./drawn.ts";
 
 /** A slice of a law's givens that has been put to the engine. */
@@ -18,7 +19,7 @@ export interface AskedGiven extends Place {
 }
 
 interface Place {
-  readonly list: { answers: Promise<readonly Answer[]> };
+  readonly list: { answers: Promise<readonly (Answer | undefined)[]> };
   readonly from: number;
 }
 
@@ -42,7 +43,13 @@ const isRepeating = ({ places, count }: KnownAsks): boolean => count < 100 || pl
  * Draws a slice, a little at a time, so that the pipe to the engine is served meanwhile, and asks it. Many laws draw from few cases:
  * a given that asks just what an earlier one asked is judged by the answers to that one.
  */
-export async function openWindow(engine: Engine, law: Law, slice: Slice, known: KnownAsks): Promise<LawWindow> {
+export async function openWindow(
+  engine: Engine,
+  law: Law,
+  slice: Slice,
+  known: KnownAsks,
+  isStopped: () => boolean,
+): Promise<LawWindow> {
   const values = drawn(law.given, slice);
   await breathe();
   const list: Place["list"] = { answers: Promise.resolve([]) };
@@ -57,7 +64,7 @@ export async function openWindow(engine: Engine, law: Law, slice: Slice, known: 
     const asks = law.asks(given);
     return { given, asks, ...(remember ? foundOr(known, asks, placed) : placed(asks)) };
   });
-  if (fresh.length > 0) list.answers = engine.evaluate(fresh);
+  if (fresh.length > 0) list.answers = asked(engine, fresh, isStopped);
   return { slice, givens };
 }
 
@@ -72,8 +79,9 @@ function foundOr(known: KnownAsks, asks: readonly Case[], placed: (asks: readonl
   return place;
 }
 
-/** The answers to the asks of a given, in their order. */
-export async function answersTo({ asks, list, from }: AskedGiven): Promise<Answer[]> {
+/** The answers to the asks of a given, in their order; undefined if the judging stopped before all of them were there. */
+export async function answersTo({ asks, list, from }: AskedGiven): Promise<Answer[] | undefined> {
   const answers = await list.answers;
-  return asks.map((_, i) => answers[from + i] ?? { none: "the engine gave no answer" });
+  const mine = asks.flatMap((_, i) => answers[from + i] ?? []);
+  return mine.length < asks.length ? undefined : mine;
 }

@@ -39,6 +39,31 @@ function reportOf(engines: readonly EngineReport[], index: number, of: number, c
   };
 }
 
+test("events of shards are summed, and so is what was not judged when an engine was given up", () => {
+  const part = (more: Partial<EngineReport>) => reportOf([{ ...emptyReport("toy", "1"), ...more }], 1, of);
+  const second = part({
+    givenUp: { why: "it hangs", vectors: 2, laws: 1, comparisons: 40 },
+    unshrunk: 3,
+    events: [{ what: "was started again", count: 50 }],
+  });
+  const third = part({
+    givenUp: { why: "it crashes", vectors: 5, laws: 0, comparisons: 0 },
+    unshrunk: 1,
+    events: [
+      { what: "printed lines", example: "x", count: 1 },
+      { what: "was started again", count: 7 },
+    ],
+  });
+  const reports = [part({}), second, third].map((each, i) => ({ ...each, suite: { ...each.suite, shards: [i + 1] } }));
+  const { engines } = mergeReports(reports);
+  expect(engines[0]).toMatchObject({ givenUp: { why: "it hangs", vectors: 7, laws: 1, comparisons: 40 }, unshrunk: 4 });
+  expect(engines[0]!.events).toEqual([
+    { what: "was started again", count: 57 },
+    { what: "printed lines", example: "x", count: 1 },
+  ]);
+  expect(mergeReports([part({})]).engines[0]).not.toHaveProperty("givenUp");
+});
+
 describe("three shards", async () => {
   const whole = await shardReport(1, 1, 1);
   const shards = await Promise.all([1, 2, 3].map((index) => shardReport(of, index, of)));

@@ -1,8 +1,9 @@
 import { printable, UserError } from "../user-error.ts";
 import { rankOf } from "./findings/finding.ts";
 import { explains } from "./findings/explains.ts";
+import { sumEvents } from "./events.ts";
 import { outcomes, type Outcome } from "./judge-vectors.ts";
-import type { Counts, EngineReport, LawOutcome, Report, ReportedFinding } from "./report.ts";
+import type { Counts, EngineReport, GivenUp, LawOutcome, Report, ReportedFinding } from "./report.ts";
 
 /** One report of several shards of the same suite over the same engines. */
 export function mergeReports(reports: readonly Report[]): Report {
@@ -49,18 +50,31 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
   return {
     ...(parts.find(hasStarted) ?? parts[0]!),
     ...(notJudged !== undefined && { notJudged }),
+    ...mergeGivenUp(parts.flatMap(({ givenUp = [] }) => givenUp)),
     vectors: parts.flatMap(({ vectors }) => vectors),
     laws: mergeLaws(parts.flatMap(({ laws }) => laws)),
     comparisons: sumCounts(parts.map(({ comparisons }) => comparisons)),
     unsupported: sumReasons(parts.map(({ unsupported }) => unsupported)),
     findings: mergeFindings(parts.flatMap(({ findings }) => findings)),
     notShrunk: parts.reduce((sum, part) => sum + part.notShrunk, 0),
-    ...(parts.some(({ interrupted = 0 }) => interrupted > 0) && {
-      interrupted: parts.reduce((sum, { interrupted = 0 }) => sum + interrupted, 0),
-    }),
+    ...ifAny("unshrunk", parts),
+    ...ifAny("interrupted", parts),
     settled: [...new Set(parts.flatMap(({ settled }) => settled))],
-    events: parts.flatMap(({ events }) => events),
+    events: sumEvents(parts.flatMap(({ events }) => events)),
   };
+}
+
+function ifAny(what: "unshrunk" | "interrupted", parts: readonly EngineReport[]): { [name in typeof what]?: number } {
+  const sum = parts.reduce((all, part) => all + (part[what] ?? 0), 0);
+  return sum === 0 ? {} : { [what]: sum };
+}
+
+/** A law that one shard did not judge was judged by others on fewer givens. */
+function mergeGivenUp(parts: readonly GivenUp[]): { givenUp?: GivenUp } {
+  const [first] = parts;
+  const sum = (what: "vectors" | "laws" | "comparisons") => parts.reduce((all, part) => all + part[what], 0);
+  if (first === undefined) return {};
+  return { givenUp: { why: first.why, vectors: sum("vectors"), laws: sum("laws"), comparisons: sum("comparisons") } };
 }
 
 function sumCounts(counts: readonly Counts[]): Counts {

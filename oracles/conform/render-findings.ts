@@ -6,9 +6,11 @@ import { faults } from "../../properties/museum/index.ts";
 import { sources } from "../../model/rules/sources.ts";
 import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
-import { isDisputed, type Severity } from "./findings/finding.ts";
+import { failedOnce } from "./findings/explains.ts";
+import { isDisputed, isNoAnswer, type Severity } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
-import { isJudged, newsOf, type EngineReport, type ReportedFinding } from "./report.ts";
+import type { CountedEvent } from "./events.ts";
+import { isJudged, newsOf, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -18,9 +20,13 @@ const severityWords: Readonly<Record<Severity, string>> = {
   unstable: "not the same answer twice",
 };
 
+/** An engine that once failed to answer did not give two answers. */
+const severityWord = ({ severity, traits }: ReportedFinding): string =>
+  severity === "unstable" && traits.includes(failedOnce) ? failedOnce : severityWords[severity];
+
 /** What was found about one engine: the verdict in a line, then new findings in full, those that settled, and known ones a line each. */
 export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
-  const { findings, settled, notJudged, notShrunk, interrupted = 0, events } = engine;
+  const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, events } = engine;
   const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
   if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
   const fresh = findings.filter(({ status }) => status === "new");
@@ -39,9 +45,28 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
     ...(notShrunk === 0
       ? []
       : ["", `${notShrunk} further differences of drawn cases were not shrunk: many before them had shown nothing new`]),
-    ...events.slice(0, 10).map((event) => `the program: ${printable(event)}`),
+    ...(unshrunk === 0
+      ? []
+      : [
+          "",
+          `${unshrunk} differences were not shrunk and are one finding: the time for it was over, or the engine had been given up`,
+        ]),
+    ...(givenUp === undefined ? [] : ["", ...givenUpLines(givenUp)]),
+    ...(events.length === 0 ? [] : ["", ...events.slice(0, mostEvents).map(eventLine)]),
+    ...(events.length > mostEvents ? [`the program: ${events.length - mostEvents} more; all stand in report.json`] : []),
   ].join("\n");
 }
+
+/** Different events of a program that are shown. */
+const mostEvents = 10;
+
+const eventLine = ({ what, example, count: times }: CountedEvent): string =>
+  `the program ${printable(what)}${times === 1 ? "" : ` (${times} times)`}${example === undefined ? "" : `; for example ${printable(example)}`}`;
+
+const givenUpLines = ({ why, vectors, laws, comparisons }: GivenUp): string[] => [
+  `NOT JUDGED: ${vectors} vectors, ${laws} laws and ${comparisons} drawn cases, since the engine was given up midway:`,
+  `  ${printable(why)}`,
+];
 
 /** Without findings: either nothing differs, or nobody looked into it. */
 function plainVerdict(engine: EngineReport): string {
@@ -54,7 +79,7 @@ function plainVerdict(engine: EngineReport): string {
 
 /** One finding as a reader needs it to judge it: the case, both answers, why the model answers so, the rule, and how to see it again. */
 function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
-  const { severity, traits, expected, answered, said, vectors, laws, comparisons } = finding;
+  const { traits, expected, answered, said, vectors, laws, comparisons } = finding;
   const [rule] = finding.rules;
   const shown = [
     count(vectors.length, "vector", vectors),
@@ -62,26 +87,28 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...(comparisons > 0 ? [`${comparisons} drawn cases`] : []),
   ].filter((text) => text !== "");
   return [
-    `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWords[severity]}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
+    `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
-    `   about: ${printable(traits.join("; ") || "plain cases")}`,
-    ...(rule === undefined
+    // Then there is nothing to hold against a rule.
+    ...(isNoAnswer(finding) ? [] : [`   about: ${printable(traits.join("; ") || "plain cases")}`]),
+    ...(isNoAnswer(finding) || rule === undefined
       ? []
       : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
-    ...explanationLines(finding.case),
+    ...(isNoAnswer(finding) ? [] : explanationLines(finding.case)),
     `   shown by ${shown.join(", ")}`,
     `   again: ${replay}`,
   ];
 }
 
 /** What the engine seems to do, where it answers as a known fault does. */
-function likenessLines({ answersAs }: ReportedFinding): string[] {
+function likenessLines({ answersAs, vectors, laws, comparisons }: ReportedFinding): string[] {
   const fault = faults.find(({ id }) => id === answersAs);
   if (fault === undefined) return [];
   const reported = fault.references.map(({ where }) => where);
   return [
-    `   as if: the engine ${fault.title} (${fault.id})`,
+    // Many faults may explain a single case.
+    `   as if: the engine ${vectors.length + laws.length + comparisons === 1 ? "perhaps " : ""}${fault.title} (${fault.id})`,
     ...(reported.length === 0
       ? []
       : [`          reported of others: ${reported.slice(0, 3).join(", ")}${reported.length > 3 ? " ..." : ""}`]),

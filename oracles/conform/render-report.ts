@@ -10,10 +10,12 @@ export function renderReport(report: Report, folder: string): string {
   const news = engines.reduce((sum, engine) => sum + newsOf(engine), 0);
   const shards = suite.of === 1 ? "" : `, shards ${suite.shards.join(", ")} of ${suite.of}`;
   const idle = engines.filter((engine) => !isJudged(engine)).length;
+  const broken = engines.filter(({ givenUp }) => givenUp !== undefined).length;
   const verdict = [
     ...(idle > 0 ? [`NOT JUDGED: ${idle} of ${engines.length} engines`] : []),
+    ...(broken > 0 ? [`GIVEN UP MIDWAY: ${broken} of ${engines.length} engines`] : []),
     ...(news > 0 ? [`${news} not as the kept baselines say`] : []),
-    ...(idle + news === 0 && complete ? ["nothing differs from the kept baselines"] : []),
+    ...(idle + broken + news === 0 && complete ? ["nothing differs from the kept baselines"] : []),
     ...(complete ? [] : ["NOT COMPLETE: the run was interrupted, or shards are missing"]),
   ].join("; ");
   const only = [...suite.areas, ...suite.layers, ...suite.statuses];

@@ -20,7 +20,7 @@ type Schema = Readonly<Record<string, unknown>> & {
   readonly $defs: Readonly<Record<string, { readonly enum?: unknown }>>;
 };
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "report.schema.json"), "utf8")) as Schema;
-const ajv = new Ajv2020({ strict: true }).addSchema(vectorSchema()).addSchema(schema);
+const ajv = new Ajv2020({ strict: true }).addSchema(schema);
 
 /** What is wrong with a report as it is read from its file. */
 function faults(report: unknown): ErrorObject[] {
@@ -112,6 +112,15 @@ describe("satisfies the schema: a report", () => {
     expect(faults(reportOf([], { complete: false }))).toEqual([]);
   });
 
+  test("of an engine that was given up midway, with what its program did", async () => {
+    const givenUp = { why: "not started again", vectors: 1, laws: 2, comparisons: 3 };
+    const events = [
+      { what: "printed lines", example: "x", count: 2 },
+      { what: "was started again", count: 1 },
+    ];
+    expect(faults(reportOf([{ ...first, givenUp, unshrunk: 4, events }]))).toEqual([]);
+  });
+
   test("that joins shards", async () => {
     const shards = await Promise.all(
       [1, 2].map(async (index) => {
@@ -164,7 +173,10 @@ describe("does not satisfy it: a report", () => {
     ["engines.0.comparisons.skipped", 1],
     ["engines.0.unsupported.session", 0],
     ["engines.0.settled", ["0123"]],
-    ["engines.0.events", [1]],
+    ["engines.0.events", ["restart"]],
+    ["engines.0.events", [{ what: "restart", count: 0 }]],
+    ["engines.0.givenUp", { why: "it hangs" }],
+    ["engines.0.unshrunk", 0],
     [`engines.0.vectors.${agreeing}.answer`, { decision: "allowed" }],
     [`engines.0.vectors.${agreeing}.outcome`, "differ"],
     [`engines.0.vectors.${differing}.answer`],
@@ -189,6 +201,13 @@ describe("does not satisfy it: a report", () => {
   ] as [string, unknown?][])("with %s: %j", (path, value) => {
     expect(faults(broken(path, value))).not.toEqual([]);
   });
+});
+
+test("the schema stands alone: what it shares with the schema of the vectors, it holds as that does", () => {
+  const shared = JSON.parse(JSON.stringify(vectorSchema())) as Schema;
+  const names = ["status", "decision", "policySet", "policyDocument", "request", "requestPrincipal", "context"];
+  for (const name of names) expect(schema.$defs[name], name).toEqual(shared.$defs[name]);
+  expect(JSON.stringify(schema)).not.toContain(shared.$id);
 });
 
 test("the schema names the words of the program", () => {

@@ -1,6 +1,7 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
+import type { CountedEvent } from "./events.ts";
 import { isDisputed, type Finding } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 
@@ -34,6 +35,7 @@ export interface EngineReport {
   readonly command?: readonly string[];
   /** Why nothing was judged: the engine never started, or failed the smoke cases. */
   readonly notJudged?: string;
+  readonly givenUp?: GivenUp;
   readonly vectors: readonly VectorOutcome[];
   readonly laws: readonly LawOutcome[];
   readonly comparisons: Counts;
@@ -42,12 +44,22 @@ export interface EngineReport {
   readonly findings: readonly ReportedFinding[];
   /** Differences of drawn cases that were not shrunk, after many that showed nothing new. */
   readonly notShrunk: number;
+  /** Differences that are told unshrunk, as one finding, since the time for shrinking was over or the engine had been given up. */
+  readonly unshrunk?: number;
   /** Differences that an interruption left without a look. */
   readonly interrupted?: number;
   /** Kept findings that were asked again and no longer differ, by id. */
   readonly settled: readonly string[];
   /** What the process did that no case can be charged with. */
-  readonly events: readonly string[];
+  readonly events: readonly CountedEvent[];
+}
+
+/** Why an engine was given up midway, and how many vectors, laws and drawn cases were not judged then. */
+export interface GivenUp {
+  readonly why: string;
+  readonly vectors: number;
+  readonly laws: number;
+  readonly comparisons: number;
 }
 
 export interface VectorOutcome {
@@ -89,8 +101,8 @@ export const isJudged = ({ notJudged, vectors, laws, comparisons: { agree, diffe
   notJudged === undefined &&
   ([...vectors, ...laws].some(({ outcome }) => outcome !== "unsupported") || agree + differ + error > 0);
 
-/** 0: nothing new; 1: something new; 2: the run was interrupted, or an engine was not judged. */
+/** 0: nothing new; 1: something new, or an engine was given up midway; 2: the run was interrupted, or an engine was not judged. */
 export function exitCodeOf({ complete, engines }: Report): number {
   if (!complete || engines.length === 0 || !engines.every(isJudged)) return 2;
-  return engines.some((engine) => newsOf(engine) > 0) ? 1 : 0;
+  return engines.some((engine) => newsOf(engine) > 0 || engine.givenUp !== undefined) ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import type { EngineChoice } from "../engines.ts";
+import { answeredAgain, answeredUnasked } from "../stdio/event.ts";
 import type { Limits } from "../stdio/limits.ts";
 import { printable, UserError } from "../user-error.ts";
 import { renderReport } from "./render-report.ts";
@@ -117,13 +118,13 @@ describe("a program that answers as it should", () => {
   test("but answers twice: the first answer counts, and the event is told", async () => {
     const engine = await reportOn(programOf('say({ id, decision: "allowed" }); say({ id, decision: "explicitDeny" }); return;'));
     expect(others(engine)).toEqual(["agree"]);
-    expect(engine.events).toEqual([expect.stringMatching(/^an answer to no open question: .*explicitDeny/)]);
+    expect(engine.events).toEqual([{ what: answeredAgain, example: expect.stringContaining("explicitDeny"), count: 1 }]);
   });
 
   test("but answers questions that nobody asked: the event is told, no case is blamed", async () => {
     const engine = await reportOn(programOf('say({ id: 123456, decision: "allowed" });'));
     expect([others(engine), blamed(engine)!.outcome, exitCode(engine)]).toEqual([["agree"], "agree", 0]);
-    expect(engine.events).toEqual([expect.stringMatching(/^an answer to no open question: .*123456/)]);
+    expect(engine.events).toEqual([{ what: answeredUnasked, example: expect.stringContaining("123456"), count: 1 }]);
   });
 });
 
@@ -167,7 +168,7 @@ describe("a program that goes wrong on one vector: that one is blamed, all other
     expect(blamed(engine)).toEqual({ id: special.id, area: "matching", outcome: "error", answer });
     expect(others(engine)).toEqual(["agree"]);
     expect(engine.findings).toMatchObject([{ severity: "failed", answered: "none", said: answer.none, vectors: [special.id] }]);
-    expect(engine.events.every((event) => /^restart \d: /.test(event))).toBe(true);
+    expect(engine.events.every(({ what }) => what.startsWith("was started again: "))).toBe(true);
     expect(exitCode(engine)).toBe(1);
   });
 
@@ -179,17 +180,27 @@ describe("a program that goes wrong on one vector: that one is blamed, all other
     expect(process.memoryUsage().rss - rss).toBeLessThan(80_000_000);
     const bad = engine.vectors.filter(({ outcome }) => outcome === "error");
     expect(bad.map(({ answer }) => answer)).toEqual([
-      { error: expect.stringMatching(/^a line of more than 1000000 characters/) },
+      { error: expect.stringMatching(/^protocol: a line of more than 1000000 characters/) },
     ]);
     expect(exitCode(engine)).toBe(1);
   }, 20_000);
 
-  test("crashes on each vector: it is given up, which is told", async () => {
+  test("crashes on each vector: it is given up, and what it was not asked is not charged to it", async () => {
     const choice = choiceOf(programOf("", undefined, "process.exit(1);"), { restarts: 3 });
-    const { report } = await run([choice]);
+    const { report, out } = await run([choice]);
     const [engine] = report.engines;
-    expect(new Set(engine!.vectors.map(({ outcome }) => outcome))).toEqual(new Set(["error"]));
-    expect(engine!.events).toContain("not started again after 3 restarts: the program exited with code 1");
+    // All were open at the first crash; then one after the other is asked alone.
+    expect(engine!.vectors.map(({ outcome }) => outcome)).toEqual(["error", "error", "error"]);
+    const why = "not started again after 3 restarts: the program exited with code 1";
+    expect(engine!.givenUp).toEqual({ why, vectors: vectors.length - 3, laws: 0, comparisons: 0 });
+    expect(engine!.findings).toMatchObject([{ severity: "failed", answered: "none", vectors: { length: 3 } }]);
+    expect(engine!.events).toEqual([
+      { what: "was started again: the program exited with code 1", count: 3 },
+      { what: `was given up: ${why}`, count: 1 },
+    ]);
+    expect(renderReport(report, out)).toMatch(
+      /NOT JUDGED: \d+ vectors, 0 laws and 0 drawn cases, since[^]*GIVEN UP MIDWAY: 1 of 1/,
+    );
     expect(exitCode(engine!)).toBe(1);
   });
 });
@@ -340,7 +351,11 @@ describe("a run that is interrupted", () => {
     expect(report.complete).toBe(false);
     expect(report.engines[0]).toMatchObject({ name: "model", findings: [] });
     expect(report.engines[0]!.vectors).toHaveLength(vectors.length);
-    expect(report.engines[1]).toMatchObject({ name: "toy", vectors: [], findings: [] });
+    // What had been answered when the program hung is kept; the hanging is not charged to it.
+    expect(report.engines[1]).toMatchObject({ name: "toy", findings: [] });
+    expect(report.engines[1]!.vectors.map(({ id, outcome }) => [id, outcome])).toEqual(
+      vectors.slice(0, 5).map(({ vector }) => [vector.id, "agree"]),
+    );
     expect(text).toContain("NOT COMPLETE: the run was interrupted");
     expect(text).not.toMatch(/^\s+at /m);
   }, 60_000);

@@ -5,6 +5,8 @@ import { startEngine, type EngineChoice } from "../engines.ts";
 import { printable, UserError } from "../user-error.ts";
 import { keptBaseline, readBaseline, writeBaseline, type KnownFinding } from "./baseline.ts";
 import { conform, emptyReport, type Progress } from "./conform.ts";
+import { countEvents } from "./events.ts";
+import { watched } from "./watch.ts";
 import type { EngineReport, Report, SuiteSummary } from "./report.ts";
 import { openReportFolder, writeDetails, writeReport } from "./report-folder.ts";
 import { selectSuite, type Selection } from "./selection.ts";
@@ -61,40 +63,45 @@ export async function runSuite(options: RunOptions): Promise<Report> {
   try {
     for (const [i, choice] of choices.entries()) {
       if (stop.signal.aborted) break;
-      const events: string[] = [];
+      const events = countEvents();
       const { path, known } = baselines[i]!;
       const label = "name" in choice ? choice.name : choice.command.join(" ");
       const complete = (report: EngineReport): EngineReport => ({
         ...report,
         name: freeName(report.name, reports),
         ...("command" in choice && { command: choice.command }),
-        events,
+        events: events.told(),
       });
+      const watch = watched(progress, `${label}: starting`);
       let engine: Engine;
       try {
-        engine = await startEngine(choice, (event) => events.length < 100 && events.push(event), stop.signal);
+        engine = await startEngine(choice, events.hear, stop.signal);
       } catch (error) {
         if (error instanceof UserError) throw error;
         if (stop.signal.aborted) break;
         const reason = error instanceof Error ? error.message : String(error);
         reports.push(complete({ ...emptyReport(label, ""), notJudged: `it never started: ${reason}` }));
         continue;
+      } finally {
+        watch.end();
       }
       // An engine that hangs is closed at once when the run is interrupted: its open questions end with no answer.
       const close = (): void => void engine.close();
       stop.signal.addEventListener("abort", close);
+      const judging = watched(progress, `${engine.name}: smoke cases`, engine);
       try {
         const report = await conform(engine, suite, {
           layers: selection.layers,
           known,
-          progress,
+          progress: judging.progress,
           checkpoint: (open) => writeReport(out, reportOf(false, [complete(open)])),
           isStopped: () => stop.signal.aborted,
         });
         reports.push(complete(report));
-        const isWhole = report.notJudged === undefined && !stop.signal.aborted;
+        const isWhole = report.notJudged === undefined && report.givenUp === undefined && !stop.signal.aborted;
         if (options.updateBaseline && path !== undefined && isWhole) wrote(path, writeBaseline(path, report, known));
       } finally {
+        judging.end();
         stop.signal.removeEventListener("abort", close);
         await engine.close();
       }

@@ -70,11 +70,16 @@ export function limitedTo(engine: Engine, layers: readonly PolicyMember[]): Engi
     ...engine,
     supports,
     close: () => engine.close(),
-    async evaluate(cases) {
+    async evaluate(cases, heard = () => {}) {
       const outside = cases.map(({ policies }) =>
         policyMembers.find((member) => policies[member] !== undefined && !supports.has(member)),
       );
-      const answers = await engine.evaluate(cases.filter((_, i) => outside[i] === undefined));
+      for (const [i, member] of outside.entries()) if (member !== undefined) heard(i, { unsupported: member });
+      const inside = [...outside.keys()].filter((i) => outside[i] === undefined);
+      const answers = await engine.evaluate(
+        inside.map((i) => cases[i]!),
+        (i, answer) => heard(inside[i]!, answer),
+      );
       let next = 0;
       return outside.map((member) => (member === undefined ? answers[next++]! : { unsupported: member }));
     },

@@ -3,6 +3,7 @@ import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { StatementDocument } from "../../model/case/policy-set.ts";
+import { isComplaint } from "../stdio/protocol.ts";
 
 interface SmokeCase {
   readonly name: string;
@@ -59,6 +60,8 @@ function said(answer: Answer | undefined): string {
 function adviceOn(answers: readonly Answer[]): string {
   if (answers.some((answer) => "none" in answer))
     return "The program ends or is silent: run it by hand and send it one line of the protocol.";
+  if (answers.some((answer) => "error" in answer && isComplaint(answer.error)))
+    return "The program does not answer as the protocol wants: README shows a question and its three possible answers.";
   if (answers.some((answer) => "error" in answer))
     return "The adapter refuses a plain policy or request: see how it hands the case to the engine.";
   if (answers.some((answer) => "unsupported" in answer)) return "The adapter takes a plain identity policy for unsupported.";

@@ -139,10 +139,21 @@ export const judged = (engine: Engine, suite: Suite = toySuite(), known: readonl
   conform(engine, suite, { layers: [], known, faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false });
 
 /** A finding as a baseline would hold it. */
-export const rowOf = ({ id, traits, rules, case: asked, expected, answered, vectors, laws }: ReportedFinding): KnownFinding => ({
+export const rowOf = ({
   id,
   traits,
   rules,
+  answersAs,
+  case: asked,
+  expected,
+  answered,
+  vectors,
+  laws,
+}: ReportedFinding): KnownFinding => ({
+  id,
+  traits,
+  rules,
+  ...(answersAs !== undefined && { answersAs }),
   case: asked,
   expected,
   answered,

@@ -4,6 +4,8 @@ export interface Limits {
   readonly helloMs: number;
   /** How long open questions may wait without any of them being answered. */
   readonly answerMs: number;
+  /** From a line that is no answer to the answer of the one open question; then the line is taken for its answer. */
+  readonly strayMs: number;
   /** From the end of its input to the end of the process; then it is killed. */
   readonly closeMs: number;
   /** Questions that are sent before their answers are read. */
@@ -19,6 +21,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   helloMs: 30_000,
   answerMs: 10_000,
+  strayMs: 1_000,
   closeMs: 2_000,
   window: 256,
   lineLength: 1_000_000,

@@ -69,9 +69,18 @@ export function readAnswers({ message, line }: Reading, count: number): Answer[]
   const isRefused = answers === undefined && (typeof unsupported === "string" || typeof error === "string");
   const one: Answer = isRefused
     ? readAnswer({ message, line })
-    : { error: `malformed answers to ${count} requests: ${quoted(line)}` };
+    : complaint(`"answers" to ${count} requests is a list of ${count} answers: ${quoted(line)}`);
   return Array.from({ length: count }, () => one);
 }
+
+/** Complaints about what a program printed begin with this word, so that they are told from what it says itself. */
+export const complaint = (text: string): { error: string } => ({ error: `${complaintWord}${text}` });
+const complaintWord = "protocol: ";
+export const isComplaint = (error: string): boolean => error.startsWith(complaintWord);
+
+/** Words that only answers hold: without an id nobody knows to which question. */
+export const isAnswer = (message: Message): boolean =>
+  ["decision", "unsupported", "error", "answers", "supports"].some((word) => word in message);
 
 /** Exactly one of `decision`, `unsupported` and `error` makes an answer; other members are let pass. */
 export function readAnswer({ message, line }: Reading): Answer {
@@ -84,5 +93,12 @@ export function readAnswer({ message, line }: Reading): Answer {
     const decision = decisions.find((each) => each === value);
     if (decision !== undefined) return { decision };
   }
-  return { error: `malformed answer: ${quoted(line)}` };
+  if (words.length !== 1) {
+    return complaint(`an answer holds one of "decision", "unsupported" and "error", this one ${words.length}: ${quoted(line)}`);
+  }
+  if (word === "decision")
+    return complaint(
+      `a decision is ${decisions.join(", ")}, not ${quoted(typeof value === "string" ? value : JSON.stringify(value))}`,
+    );
+  return complaint(`${quoted(word!)} is a text: ${quoted(line)}`);
 }

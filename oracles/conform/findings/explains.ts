@@ -18,7 +18,10 @@ export function explains(fault: readonly string[], traits: readonly string[]): b
 
 /** How an engine failed to decide, where it did. */
 export const failureOf = (traits: readonly string[]): string | undefined =>
-  traits.find((trait) => trait === "error" || trait.startsWith("no answer") || trait.startsWith("another answer"));
+  traits.find((trait) => trait === "error" || failures.some((beginning) => trait.startsWith(beginning)));
+
+export const failedOnce = "no decision the first time, but when asked again";
+const failures = ["no answer", "another answer", failedOnce, "not shrunk"];
 
 /** That a pattern means something else than the request is so of many policies that are read well. */
 export const isVague = (traits: readonly string[]): boolean =>

@@ -5,13 +5,15 @@ import type { StatementDocument } from "../../../model/case/policy-set.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
-import { explains } from "./explains.ts";
+import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
+import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
 import { commonFault } from "./likeness.ts";
-import { rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
+import { isComplaint } from "../../stdio/protocol.ts";
+import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
 import { judgeOf } from "./judge.ts";
-import { shrink, type Divergence, type Judge, type Trodden } from "./shrink.ts";
+import { shrink, shrinkLimits, type Divergence, type Judge, type Trodden } from "./shrink.ts";
 import { traitsOf } from "./traits.ts";
 
 export interface Found {
@@ -20,6 +22,8 @@ export interface Found {
   readonly left: number;
   /** Differences that were not shrunk since the run was interrupted. */
   readonly stopped: number;
+  /** Differences that are told as one finding, not shrunk, since the time was over or the engine had been given up. */
+  readonly unshrunk: number;
 }
 
 /** Differences of drawn cases in a row that show nothing new before the search ends. */
@@ -31,7 +35,7 @@ const mostShrunkAlike = 8;
 /**
  * Shrinks the differences and puts those together that end in the same traits, and those that one known fault explains (`likeness`).
  * Vectors are all shrunk but for those of a likeness that has been probed; of drawn cases, until many in a row have shown nothing
- * new. `total` says how many vectors name each rule.
+ * new, and all of them only as long as there is time and the engine answers. `total` says how many vectors name each rule.
  */
 export async function findFindings(
   engine: Engine,
@@ -40,6 +44,7 @@ export async function findFindings(
   total: ReadonlyMap<RuleId, number>,
   progress: (done: number, of: number) => void,
   isStopped: () => boolean,
+  budget: Budget = budgetOf(shrinkingMs),
 ): Promise<Found> {
   const groups = new Map<string, Group>();
   const probed = new Map<Fault, Group[]>();
@@ -47,6 +52,13 @@ export async function findFindings(
   let sinceNew = 0;
   let left = 0;
   let stopped = 0;
+  let unshrunk = 0;
+  const whyUnshrunk = (difference: Difference): string | undefined => {
+    // That there was no answer needs no engine to be told.
+    if (isNoAnswer(difference)) return undefined;
+    if (engine.ended?.() !== undefined) return "the engine had been given up";
+    return budget.left() <= 0 ? "the time for it was over" : undefined;
+  };
   for (const [i, difference] of differences.entries()) {
     progress(i, differences.length);
     const fault = likeness.get(difference);
@@ -60,22 +72,33 @@ export async function findFindings(
       left++;
       continue;
     }
-    const bare = isStopped() ? undefined : await unlessItThrows(() => reduced(engine, difference, trodden), unreduced);
-    // An engine that was closed meanwhile says nothing.
-    if (bare === undefined || isStopped()) {
+    const attempt = () => budget.spend(() => reduced(engine, difference, trodden, budget.left()));
+    const before = isStopped() ? "the run was interrupted" : whyUnshrunk(difference);
+    let bare = before === undefined ? await unlessItThrows(attempt, unreduced) : unreduced(before);
+    if (isStopped()) {
       stopped++;
       continue;
+    }
+    // An engine that was given up meanwhile has said nothing more.
+    const why = before ?? (engine.ended?.() === undefined ? undefined : whyUnshrunk(difference));
+    if (why !== undefined) {
+      if (difference.evidence.kind === "comparison") {
+        left++;
+        continue;
+      }
+      unshrunk++;
+      bare = unreduced(why);
     }
     const key = bare.traits.join("; ");
     let group = groups.get(key);
     sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
-      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare)) };
+      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, budget)) };
       groups.set(key, group);
     } else {
       group.differences.push(difference);
       if (isWorse(severityOf(difference), group)) {
-        const worse = await shown(engine, difference, bare);
+        const worse = await shown(engine, difference, bare, budget);
         if (isWorse(worse.severity, group)) Object.assign(group, worse);
       }
     }
@@ -83,7 +106,7 @@ export async function findFindings(
   }
   progress(differences.length, differences.length);
   const findings = joined([...groups.values()], likeness, total).map((group) => findingOf(group, likeness, total));
-  return { findings: findings.toSorted(bySeverity), left, stopped };
+  return { findings: findings.toSorted(bySeverity), left, stopped, unshrunk };
 }
 
 function bySeverity(one: Finding, other: Finding): number {
@@ -101,21 +124,26 @@ interface Reduced {
   readonly severity?: Severity;
 }
 
-async function reduced(engine: Engine, difference: Difference, trodden: Trodden): Promise<Reduced> {
-  if (difference.answered === "none")
-    return { traits: [`no answer: ${(difference.said ?? "").replace(/\d+/g, "N").slice(0, 200)}`] };
+async function reduced(engine: Engine, difference: Difference, trodden: Trodden, leftMs: number): Promise<Reduced> {
+  if (isNoAnswer(difference)) return { traits: [`no answer: ${kindOf(difference.said ?? "")}`] };
   const judge = judgeOf(engine, difference.case);
   const [again] = await judge([difference.case]);
   if (again === undefined || again.answered !== difference.answered) {
     // Where engine and model agree against the vector, it is the model, or another version of it, that is judged.
     return (await isStable(engine, difference))
       ? { traits: [...difference.evidence.rules] }
-      : { traits: ["another answer when asked again"], severity: "unstable" };
+      : { traits: [isFailure(difference) ? failedOnce : "another answer when asked again"], severity: "unstable" };
   }
-  const isFailure = again.answered === "error";
-  const bare = await shrink(again, judge, ({ answered }) => (answered === "error") === isFailure && answered !== "none", trodden);
+  const same = (other: Divergence) => isFailure(other) === isFailure(again) && other.answered !== "none";
+  const bare = await shrink(again, judge, same, trodden, shrinkLimits(leftMs));
   return { traits: traitsOfDivergence(bare), bare };
 }
+
+/** What failed, without the numbers and the line that came: those differ from case to case. */
+const kindOf = (said: string): string =>
+  (isComplaint(said) ? said.replace(/: ".*$/, "") : said).replace(/\d+/g, "N").slice(0, 200);
+
+const isFailure = ({ answered }: Divergence): boolean => answered === "error";
 
 const traitsOfDivergence = ({ case: asked, answered }: Divergence): string[] => [
   ...(answered === "error" ? ["error"] : []),
@@ -131,8 +159,8 @@ async function unlessItThrows<Value>(attempt: () => Promise<Value>, otherwise: (
   }
 }
 
-const unreduced = (error: unknown): Reduced => ({
-  traits: [`not shrunk: ${error instanceof Error ? error.message.slice(0, 200) : "for an unknown reason"}`],
+const unreduced = (why: unknown): Reduced => ({
+  traits: [`not shrunk: ${why instanceof Error ? why.message.slice(0, 200) : String(why)}`],
 });
 
 /** The case that stands for a difference, and how serious it is. */
@@ -142,7 +170,12 @@ interface Shown {
 }
 
 /** The case that is shown: with the decisions that the difference has, as long as it is still about what the difference came down to. */
-async function shown(engine: Engine, difference: Difference, { traits, bare, severity }: Reduced): Promise<Shown> {
+async function shown(
+  engine: Engine,
+  difference: Difference,
+  { traits, bare, severity }: Reduced,
+  budget: Budget,
+): Promise<Shown> {
   const asMet: Shown = { example: difference, severity: severity ?? severityOf(difference) };
   if (bare === undefined) return asMet;
   return unlessItThrows(
@@ -151,7 +184,8 @@ async function shown(engine: Engine, difference: Difference, { traits, bare, sev
       const sameAs = (one: Divergence) => (other: Divergence) =>
         other.expected === one.expected && other.answered === one.answered;
       const isMet = sameAs(difference)(bare);
-      const shrunk = isMet ? bare : await shrink(difference, judge, sameAs(difference));
+      const again = () => shrink(difference, judge, sameAs(difference), new Map(), shrinkLimits(budget.left()));
+      const shrunk = isMet ? bare : await budget.spend(again);
       const example = isMet || explains(traits, traitsOfDivergence(shrunk)) ? shrunk : bare;
       return { example: await written(example, judge, sameAs(example)), severity: severityOf(example) };
     },

@@ -1,6 +1,7 @@
 import type { Case } from "../../../model/case/case.ts";
 import type { Decision } from "../../../model/case/decision.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
+import { isComplaint } from "../../stdio/protocol.ts";
 import type { Answered, Divergence } from "./shrink.ts";
 
 /** What showed a difference: a vector, a law, or a case drawn to compare the engine with the model. */
@@ -55,6 +56,10 @@ export function severityOf({ expected, answered }: Pick<Divergence, "expected" |
   if (answered === "allowed") return "wronglyAllowed";
   return expected === "allowed" ? "wronglyDenied" : "wrongDeny";
 }
+
+/** Whether nothing came that could be held against the specification: no answer in time, or none in the words of the protocol. */
+export const isNoAnswer = ({ answered, said }: Pick<Divergence, "answered" | "said">): boolean =>
+  answered === "none" || (answered === "error" && said !== undefined && isComplaint(said));
 
 /** A finding that shows only where the specification is disputed is no evidence against an engine. Source: rules marked U. */
 export const isDisputed = ({ traits }: { readonly traits: readonly string[] }): boolean =>

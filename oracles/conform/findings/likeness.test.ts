@@ -60,6 +60,22 @@ describe("the known fault behind differences", () => {
     expect(names["untold"]).toBeLessThan(5);
   });
 
+  test("is none where it explains one difference of many: many faults explain a single case", async () => {
+    const [engine, rare] = [planted("fault.missing.negated-false"), planted("fault.notaction.as-plain")];
+    const { differences, agreements } = judged((asked) => engine.answer(asked));
+    const others = judged((asked) => rare.answer(asked)).differences;
+    // The rare one shows nowhere but in the differences that are put among the others.
+    const apart = agreements.filter(({ case: each, expected }) => !divergenceOf(each, expected, rare.answer(each)));
+    const namedIn = async (all: readonly Difference[]) => {
+      const told = await likenesses(all, apart, [rare]);
+      return new Set(told.values()).size;
+    };
+    const [first, second] = others;
+    expect(await namedIn([...differences.slice(0, 40), first!])).toBe(0);
+    expect(await namedIn([...differences.slice(0, 40), first!, second!])).toBe(1);
+    expect(await namedIn([first!])).toBe(1);
+  });
+
   test("is none where the engine gives another wrong answer", async () => {
     const { differences, agreements } = judged((asked) => planted("fault.notaction.as-plain").answer(asked));
     const failing = differences.map((difference): Difference => ({ ...difference, answered: "error" }));

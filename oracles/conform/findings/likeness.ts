@@ -5,7 +5,7 @@ import type { Decision } from "../../../model/case/decision.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import type { Difference } from "./finding.ts";
-import type { Answered } from "./shrink.ts";
+import type { Answered, Divergence } from "./shrink.ts";
 
 /** A case on which the engine answered as expected. */
 export interface Agreement {
@@ -23,6 +23,9 @@ const firstLook = 60;
 
 /** An engine has a fault if it answers as the fault does on so many of the cases that the fault touches. */
 const leastLikeness = 0.9;
+
+/** One case in many that a fault explains may be explained by many faults. */
+const leastExplained = 2;
 
 interface Candidate {
   readonly fault: Fault;
@@ -54,9 +57,8 @@ export async function likenesses(
     const best = likely.toSorted((a, b) => left(b) - left(a))[0];
     if (best === undefined || left(best) === 0) return told;
     for (const i of best.explained) open.delete(i);
-    for (const difference of differences) {
-      if (!told.has(difference) && isAsFault(best.fault, difference)) told.set(difference, best.fault);
-    }
+    const alike = differences.filter((difference) => !told.has(difference) && isAsFault(best.fault, difference));
+    if (alike.length >= Math.min(leastExplained, differences.length)) for (const each of alike) told.set(each, best.fault);
     await breathe();
   }
 }
@@ -112,7 +114,8 @@ function explainedBy(
   return explained.size === 0 || isUnlike(explained.size) ? undefined : explained;
 }
 
-const isAsFault = (fault: Fault, { case: asked, answered }: Difference): boolean => answeredBy(fault, asked) === answered;
+/** Whether the engine answered just as one with the fault does. */
+export const isAsFault = (fault: Fault, { case: asked, answered }: Divergence): boolean => answeredBy(fault, asked) === answered;
 
 function answeredBy(fault: Fault, asked: Case): Answered | undefined {
   const answer: Answer = fault.answer(asked);

@@ -41,6 +41,8 @@ function vectorsByRule(differences: readonly Difference[]): Map<RuleId, number> 
 
 /** A rule tells two faults from one only if few vectors name it. */
 const mostOfSpecificRule = 100;
+export const isSpecific = (rule: RuleId, total: ReadonlyMap<RuleId, number>): boolean =>
+  (total.get(rule) ?? 0) <= mostOfSpecificRule;
 /** So many of a group's evidence name the rule that the group is about. */
 const aboutShare = 0.5;
 
@@ -48,7 +50,7 @@ const aboutShare = 0.5;
 export function rulesAbout({ differences }: Group, total: ReadonlyMap<RuleId, number>): RuleId[] {
   const told = differences.filter(isOfVector);
   return [...vectorsByRule(differences)].flatMap(([rule, count]) =>
-    count >= aboutShare * told.length && (total.get(rule) ?? 0) <= mostOfSpecificRule ? [rule] : [],
+    count >= aboutShare * told.length && isSpecific(rule, total) ? [rule] : [],
   );
 }
 

@@ -31,6 +31,9 @@ export interface ShrinkLimits {
   readonly mostMs: number;
 }
 
+/** Those of one shrinking, where so much time is left for all of them. */
+export const shrinkLimits = (leftMs: number): ShrinkLimits => ({ most: 4_000, mostMs: Math.min(20_000, leftMs) });
+
 /** Steps that are remembered. */
 const mostTrodden = 50_000;
 
@@ -44,7 +47,7 @@ export async function shrink(
   judge: Judge,
   same: (candidate: Divergence) => boolean,
   trodden: Trodden = new Map(),
-  { most, mostMs }: ShrinkLimits = { most: 4_000, mostMs: 20_000 },
+  { most, mostMs }: ShrinkLimits = shrinkLimits(Infinity),
 ): Promise<Divergence> {
   const begun = Date.now();
   let current = divergence;
