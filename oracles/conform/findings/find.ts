@@ -8,7 +8,7 @@ import type { Fault } from "../../../properties/museum/fault.ts";
 import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
 import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
-import { commonFault } from "./likeness.ts";
+import { commonFault, isAsFault } from "./likeness.ts";
 import { isComplaint } from "../../stdio/protocol.ts";
 import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
@@ -48,6 +48,7 @@ export async function findFindings(
 ): Promise<Found> {
   const groups = new Map<string, Group>();
   const probed = new Map<Fault, Group[]>();
+  const told = new Set(likeness.values());
   const trodden: Trodden = new Map();
   let sinceNew = 0;
   let left = 0;
@@ -72,7 +73,8 @@ export async function findFindings(
       left++;
       continue;
     }
-    const attempt = () => budget.spend(() => reduced(engine, difference, trodden, budget.left()));
+    const isOfSame = sameFault(difference, fault, told);
+    const attempt = () => budget.spend(() => reduced(engine, difference, isOfSame, trodden, budget.left()));
     const before = isStopped() ? "the run was interrupted" : whyUnshrunk(difference);
     let bare = before === undefined ? await unlessItThrows(attempt, unreduced) : unreduced(before);
     if (isStopped()) {
@@ -89,16 +91,16 @@ export async function findFindings(
       unshrunk++;
       bare = unreduced(why);
     }
-    const key = bare.traits.join("; ");
+    const key = [fault?.id ?? "", ...bare.traits].join("; ");
     let group = groups.get(key);
     sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
-      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, budget)) };
+      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, isOfSame, budget)) };
       groups.set(key, group);
     } else {
       group.differences.push(difference);
       if (isWorse(severityOf(difference), group)) {
-        const worse = await shown(engine, difference, bare, budget);
+        const worse = await shown(engine, difference, bare, isOfSame, budget);
         if (isWorse(worse.severity, group)) Object.assign(group, worse);
       }
     }
@@ -115,6 +117,20 @@ function bySeverity(one: Finding, other: Finding): number {
   );
 }
 
+/**
+ * Whether a simpler case still shows the known fault behind the difference, and none of the others that the engine has: in an
+ * engine with many faults, shrinking would slip from a small one into a large one. Where no known fault is behind it, all are let pass.
+ */
+function sameFault(
+  difference: Difference,
+  fault: Fault | undefined,
+  told: ReadonlySet<Fault>,
+): (candidate: Divergence) => boolean {
+  if (fault === undefined) return () => true;
+  const others = [...told].filter((other) => other !== fault && !isAsFault(other, difference));
+  return (candidate) => isAsFault(fault, candidate) && !others.some((other) => isAsFault(other, candidate));
+}
+
 /** What a difference comes down to. */
 interface Reduced {
   readonly traits: readonly string[];
@@ -124,7 +140,13 @@ interface Reduced {
   readonly severity?: Severity;
 }
 
-async function reduced(engine: Engine, difference: Difference, trodden: Trodden, leftMs: number): Promise<Reduced> {
+async function reduced(
+  engine: Engine,
+  difference: Difference,
+  isOfSame: (candidate: Divergence) => boolean,
+  trodden: Trodden,
+  leftMs: number,
+): Promise<Reduced> {
   if (isNoAnswer(difference)) return { traits: [`no answer: ${kindOf(difference.said ?? "")}`] };
   const judge = judgeOf(engine, difference.case);
   const [again] = await judge([difference.case]);
@@ -134,7 +156,7 @@ async function reduced(engine: Engine, difference: Difference, trodden: Trodden,
       ? { traits: [...difference.evidence.rules] }
       : { traits: [isFailure(difference) ? failedOnce : "another answer when asked again"], severity: "unstable" };
   }
-  const same = (other: Divergence) => isFailure(other) === isFailure(again) && other.answered !== "none";
+  const same = (other: Divergence) => isFailure(other) === isFailure(again) && other.answered !== "none" && isOfSame(other);
   const bare = await shrink(again, judge, same, trodden, shrinkLimits(leftMs));
   return { traits: traitsOfDivergence(bare), bare };
 }
@@ -174,6 +196,7 @@ async function shown(
   engine: Engine,
   difference: Difference,
   { traits, bare, severity }: Reduced,
+  isOfSame: (candidate: Divergence) => boolean,
   budget: Budget,
 ): Promise<Shown> {
   const asMet: Shown = { example: difference, severity: severity ?? severityOf(difference) };
@@ -182,7 +205,7 @@ async function shown(
     async () => {
       const judge = judgeOf(engine, difference.case);
       const sameAs = (one: Divergence) => (other: Divergence) =>
-        other.expected === one.expected && other.answered === one.answered;
+        other.expected === one.expected && other.answered === one.answered && isOfSame(other);
       const isMet = sameAs(difference)(bare);
       const again = () => shrink(difference, judge, sameAs(difference), new Map(), shrinkLimits(budget.left()));
       const shrunk = isMet ? bare : await budget.spend(again);
