@@ -6,6 +6,7 @@ import { filled, recapitalised } from "./wildcard.ts";
 /** What the texts of a context key mean to the operators made for it. */
 export type ValueType = "string" | "numeric" | "date" | "bool" | "ip" | "arn" | "binary";
 
+/** A context key that conditions name and requests hold. */
 export interface ContextKey {
   readonly name: string;
   readonly type: ValueType;
@@ -13,6 +14,7 @@ export interface ContextKey {
   readonly values: "single" | "multi";
 }
 
+/** The vocabulary of keys. `example:` keys are not of AWS: they stand for lists of types that no AWS key is a list of. */
 export const contextKeys: readonly ContextKey[] = [
   { name: "aws:username", type: "string", values: "single" },
   { name: "aws:PrincipalTag/team", type: "string", values: "single" },
@@ -68,6 +70,7 @@ export interface ValueDraft {
   readonly spelling: "usual" | "recapitalised";
 }
 
+/** By the name of the key; a key that is not there is absent. */
 export type ContextDraft = Readonly<Partial<Record<string, ValueDraft>>>;
 
 /** What the policies of a case demand of a key, so that no disputed case arises. */
@@ -106,10 +109,12 @@ const drafts = fc
   .tuple(...contextKeys.map(draftOf))
   .map((values) => Object.fromEntries(values.map((value, index) => [contextKeys[index]!.name, value])));
 
+/** How a request holds each key of the vocabulary, before it is known what the policies demand of it. Shrinks key by key: absent, then one text. */
 export function contextDraft(): Arbitrary<ContextDraft> {
   return drafts;
 }
 
+/** The context that the draft becomes beside policies with these demands: keys that may not be absent, empty or unreadable hold a text. */
 export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
   const context: RequestContext = {};
   for (const { name, type } of contextKeys) {
