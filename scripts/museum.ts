@@ -5,13 +5,14 @@ import { drawnRuns, firstCatch, lawsRefuting, vectorsCatching, type Catch } from
 import { readVectorFiles } from "../oracles/vector-files.ts";
 import { laws } from "../properties/laws/index.ts";
 import { faults } from "../properties/museum/index.ts";
-import { firstFinds } from "./mutation/first-finds.ts";
+import { firstFinds, keptMutants } from "./mutation/first-finds.ts";
 
 export interface MuseumOptions {
   readonly runs: number;
   readonly seeds: number;
   readonly seed: number;
   readonly only: readonly string[];
+  readonly shard: { readonly index: number; readonly of: number };
   readonly write?: true;
   readonly json?: true;
 }
@@ -33,10 +34,13 @@ const countedRuns = 5;
 const table = "properties/laws/README.md";
 
 /** Asks every fault of the museum the vectors and the laws, and says what catches it and how soon. Exit code 1 if something is caught by neither. */
-export function measureMuseum({ runs, seeds, seed, only, write, json }: MuseumOptions): number {
+export function measureMuseum({ runs, seeds, seed, only, shard, write, json }: MuseumOptions): number {
+  const mutants = write && keptMutants();
   const vectors = readVectorFiles().flatMap((file) => file.cases);
   const drawn = Array.from({ length: seeds }, (_none, i) => drawnRuns(laws, runs, seed + i));
-  const chosen = faults.filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)));
+  const chosen = faults
+    .filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)))
+    .filter((_, i) => i % shard.of === shard.index - 1);
   const { progress, stop } = startProgress(process.stderr);
   const caught: Caught[] = [];
   try {
@@ -55,7 +59,10 @@ export function measureMuseum({ runs, seeds, seed, only, write, json }: MuseumOp
   } finally {
     stop();
   }
-  if (write) writeFileSync(table, firstFinds(laws, caught, { runs, seed }));
+  if (mutants !== undefined) {
+    const ids = laws.map(({ id }) => id);
+    writeFileSync(table, firstFinds(ids, mutants, caught, { runs, seed, date: new Date().toISOString().slice(0, 10) }));
+  }
   console.log(json ? JSON.stringify(caught) : render(caught, { runs, seeds, seed }));
   return caught.every((each) => each.vectors > 0 || isRefuted(each)) ? 0 : 1;
 }

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
-import type { Law } from "../../properties/laws/law.ts";
 import type { Catch } from "../../oracles/statistics/catches.ts";
 import { UserError } from "../../oracles/user-error.ts";
 import { readEquivalents, takeOffEquivalents } from "./equivalents.ts";
 import { folders } from "./folders.ts";
-import { readMutants, unite } from "./mutant.ts";
+import { readMutants, unite, type Mutant } from "./mutant.ts";
 import { keptReport } from "./result.ts";
 import { firstNoticed } from "./score.ts";
 
@@ -14,40 +13,53 @@ interface FoundFault {
   readonly first?: Catch;
 }
 
-/**
- * For each law, the mutants and the faults of the museum that it is the first to find, as Markdown. The mutants are those that
- * `npm run mutation` has kept. Fails with a UserError where it has kept none.
- */
-export function firstFinds(laws: readonly Law[], faults: readonly FoundFault[], how: { runs: number; seed: number }): string {
-  const mutants = new Map(firstNoticed(takeOffEquivalents(unite(keptMutants()), readEquivalents()).telling, "laws"));
-  const found = (law: string): string[] => faults.filter(({ first }) => first?.law === law).map(({ fault }) => fault);
-  const rows = laws.map(({ id }) => ({ id, mutants: mutants.get(id) ?? 0, faults: found(id) }));
+/** How the faults were asked, and when the table was written: YYYY-MM-DD. */
+interface Measured {
+  readonly runs: number;
+  readonly seed: number;
+  readonly date: string;
+}
+
+/** For each law, by id and in their order, the mutants and the faults of the museum that it is the first to find, as Markdown. */
+export function firstFinds(
+  laws: readonly string[],
+  mutants: readonly Mutant[],
+  faults: readonly FoundFault[],
+  { runs, seed, date }: Measured,
+): string {
+  const noticed = new Map(firstNoticed(mutants, "laws"));
+  const caughtBy = (law: string): string[] => faults.filter(({ first }) => first?.law === law).map(({ fault }) => fault);
+  const rows = laws.map((law) => ({ law, mutants: noticed.get(law) ?? 0, faults: caughtBy(law) }));
   const finders = rows.filter((row) => row.mutants + row.faults.length > 0);
   const others = rows.filter((row) => !finders.includes(row));
   return [
     "# What each law finds first",
     "",
-    "Written by `npm run museum -- --write` " +
-      `on ${new Date().toISOString().slice(0, 10)}, from what \`npm run mutation -- --suite laws\` had kept and from the museum ` +
-      `(${how.runs} runs, seed ${how.seed}). Laws are asked in this order, all of them about one given before any about the next, so that ` +
-      "a law early in the list has more of a chance: a small number says that others find the same, not that the law is weak.",
+    `Written by \`npm run museum -- --write\` on ${date}, from the mutants that \`npm run mutation -- --suite laws\` had kept and from the ` +
+      `museum (${runs} runs, seed ${seed}). Faults are asked one given of every law before any law's next, in the order of the laws; mutants five ` +
+      "givens of every law, then twenty more. So a law early in the order has more of a chance, and one that finds nothing first may " +
+      "well find the same a little later.",
     "",
     "| law | mutants | faults of the museum |",
     "| --- | ---: | --- |",
-    ...finders.map(
-      (row) => `| \`${row.id}\` | ${row.mutants} | ${row.faults.map((id) => `\`${id.slice("fault.".length)}\``).join(", ")} |`,
-    ),
+    ...finders.map((row) => `| \`${row.law}\` | ${row.mutants} | ${row.faults.map(codeOf).join(", ")} |`),
     "",
-    `${finders.length} of ${laws.length} laws are the first to find something. The others, which find nothing before one of those does: ` +
-      `${others.map(({ id }) => `\`${id}\``).join(", ")}.`,
+    `${finders.length} of ${laws.length} laws are the first to find something. First with nothing:`,
+    `${others.map(({ law }) => codeOf(law)).join(", ")}.`,
     "",
   ].join("\n");
 }
 
-function keptMutants() {
+const codeOf = (id: string): string => `\`${id}\``;
+
+/** The mutants of the scored folders that `npm run mutation` has kept, without equivalents. Fails with a UserError where it has kept none. */
+export function keptMutants(): readonly Mutant[] {
   const scored = folders.filter((folder) => folder.scored);
   const missing = scored.find((folder) => !existsSync(keptReport("laws", folder.name)));
   if (missing !== undefined)
-    throw new UserError(`The mutants of ${missing.name} have not been asked about yet: npm run mutation -- --suite laws`);
-  return scored.flatMap((folder) => readMutants(keptReport("laws", folder.name), "laws"));
+    throw new UserError(
+      `The laws have not been asked about the mutants of ${missing.name} yet: npm run mutation -- --suite laws`,
+    );
+  const mutants = unite(scored.flatMap((folder) => readMutants(keptReport("laws", folder.name), "laws")));
+  return takeOffEquivalents(mutants, readEquivalents()).telling;
 }
