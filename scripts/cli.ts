@@ -112,11 +112,11 @@ program
   .option("--seed <number>", "the first seed of what is drawn", seed, 1)
   .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
   .option("--shard <i/n>", "every n-th fault, from the i-th on", shard, { index: 1, of: 1 })
-  .option("--write", "write properties/laws/README.md: what each law is the first to find, mutants kept by mutation included")
+  .option("--write", "write properties/laws/README.md: what each law is the first to find, mutants included")
   .option("--json", "the figures as data")
   .action(async (options: MuseumOptions) => {
     const { measureMuseum } = await import("./museum.ts");
-    process.exitCode = measureMuseum(options);
+    process.exitCode = await measureMuseum(options);
   });
 
 program

@@ -3,9 +3,10 @@ import Table from "cli-table3";
 import { startProgress } from "../oracles/conform/progress.ts";
 import { drawnRuns, firstCatch, lawsRefuting, vectorsCatching, type Catch } from "../oracles/statistics/catches.ts";
 import { readVectorFiles } from "../oracles/vector-files.ts";
+import { UserError } from "../oracles/user-error.ts";
 import { laws } from "../properties/laws/index.ts";
 import { faults } from "../properties/museum/index.ts";
-import { firstFinds, keptMutants } from "./mutation/first-finds.ts";
+import { firstFinds, mutantsByLaws } from "./mutation/first-finds.ts";
 
 export interface MuseumOptions {
   readonly runs: number;
@@ -34,8 +35,10 @@ const countedRuns = 5;
 const table = "properties/laws/README.md";
 
 /** Asks every fault of the museum the vectors and the laws, and says what catches it and how soon. Exit code 1 if something is caught by neither. */
-export function measureMuseum({ runs, seeds, seed, only, shard, write, json }: MuseumOptions): number {
-  const mutants = write && keptMutants();
+export async function measureMuseum({ runs, seeds, seed, only, shard, write, json }: MuseumOptions): Promise<number> {
+  if (write && (only.length > 0 || shard.of > 1))
+    throw new UserError("--write needs the whole museum: leave out --only and --shard.");
+  const mutants = write && (await mutantsByLaws(2));
   const vectors = readVectorFiles().flatMap((file) => file.cases);
   const drawn = Array.from({ length: seeds }, (_none, i) => drawnRuns(laws, runs, seed + i));
   const chosen = faults

@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
 import type { Catch } from "../../oracles/statistics/catches.ts";
-import { UserError } from "../../oracles/user-error.ts";
 import { readEquivalents, takeOffEquivalents } from "./equivalents.ts";
 import { folders } from "./folders.ts";
 import { readMutants, unite, type Mutant } from "./mutant.ts";
-import { keptReport } from "./result.ts";
+import { resultFile } from "./result.ts";
 import { firstNoticed } from "./score.ts";
 
 /** A fault of the museum, and the law that was the first to catch it. */
@@ -35,7 +33,7 @@ export function firstFinds(
   return [
     "# What each law finds first",
     "",
-    `Written by \`npm run museum -- --write\` on ${date}, from the mutants that \`npm run mutation -- --suite laws\` had kept and from the ` +
+    `Written by \`npm run museum -- --write\` on ${date}, from the mutants that \`npm run mutation\` makes of the scored folders and from the ` +
       `museum (${runs} runs, seed ${seed}). Faults are asked one given of every law before any law's next, in the order of the laws; mutants five ` +
       "givens of every law, then twenty more. So a law early in the order has more of a chance, and one that finds nothing first may " +
       "well find the same a little later.",
@@ -52,14 +50,10 @@ export function firstFinds(
 
 const codeOf = (id: string): string => `\`${id}\``;
 
-/** The mutants of the scored folders that `npm run mutation` has kept, without equivalents. Fails with a UserError where it has kept none. */
-export function keptMutants(): readonly Mutant[] {
-  const scored = folders.filter((folder) => folder.scored);
-  const missing = scored.find((folder) => !existsSync(keptReport("laws", folder.name)));
-  if (missing !== undefined)
-    throw new UserError(
-      `The laws have not been asked about the mutants of ${missing.name} yet: npm run mutation -- --suite laws`,
-    );
-  const mutants = unite(scored.flatMap((folder) => readMutants(keptReport("laws", folder.name), "laws")));
-  return takeOffEquivalents(mutants, readEquivalents()).telling;
+/** The mutants of the scored folders, without equivalents, as the laws notice them. What `npm run mutation` has kept is not measured again. */
+export async function mutantsByLaws(concurrency: number): Promise<readonly Mutant[]> {
+  const measured: Mutant[] = [];
+  for (const folder of folders.filter(({ scored }) => scored))
+    measured.push(...readMutants(await resultFile("laws", folder, concurrency), "laws"));
+  return takeOffEquivalents(unite(measured), readEquivalents()).telling;
 }

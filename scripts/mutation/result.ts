@@ -11,12 +11,9 @@ const suiteSources: Readonly<Record<Suite, readonly string[]>> = {
 /** What decides how the suite is asked about which mutants. */
 const procedure = ["checks", "message-ignorer", "run-stryker", "test-runner"].map((name) => `scripts/mutation/${name}.ts`);
 
-/** Where Stryker's report on a folder is kept. */
-export const keptReport = (suite: Suite, folder: string): string => `report/mutation/${suite}/${folder}.json`;
-
 /** Stryker's report on a folder. It is made anew only if a source of the folder or of the suite has changed since the last one. */
 export async function resultFile(suite: Suite, folder: Folder, concurrency: number): Promise<string> {
-  const report = keptReport(suite, folder.name);
+  const report = `report/mutation/${suite}/${folder.name}.json`;
   const made = `${report}.sha256`;
   const digest = digestOf([...folder.files, ...suiteSources[suite].flatMap(sourcesBelow), ...procedure]);
   if (existsSync(report) && existsSync(made) && readFileSync(made, "utf8") === digest) return report;
