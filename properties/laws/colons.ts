@@ -198,4 +198,19 @@ const shortArn = law({
     }),
 });
 
-export const colonLaws: readonly Law[] = [trailingStar, restOfPattern, besideOthers, otherWildcards, shortArn];
+const withoutResource = law({
+  id: "law.resource.short-none",
+  title: "an ARN of fewer than six parts covers no request for an action without a resource",
+  rules: ["match.resource.request-star", "match.resource.short-arn.identity"],
+  status: "documented",
+  needs: ["identity"],
+  given: fc.constantFrom("arn:aws:ec2", "arn:aws:ec2:*", "arn:aws:ec2:us-east-1", "arn:aws:ec2:*:*", "arn:aws:ec2:*:*:*"),
+  asks: (pattern) =>
+    judgedBy(target("ec2:DescribeInstances", "arn:aws:ec2:*:*:*"), pattern).map(({ policies, request }) => ({
+      policies,
+      request: { ...request, resource: "*" },
+    })),
+  relation: (_given, decisions) => sparesAll(decisions),
+});
+
+export const colonLaws: readonly Law[] = [trailingStar, restOfPattern, besideOthers, otherWildcards, shortArn, withoutResource];

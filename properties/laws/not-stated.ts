@@ -19,5 +19,4 @@ export const notStated: Readonly<Record<string, string>> = {
     "draws principals that make a document invalid, which engines may refuse: vectors hold it, and model-laws.test.ts for the model",
   "law.resource.short-elsewhere":
     "withdrawn: stood in a zone that generators avoid and rested on observations alone; vectors hold it",
-  "law.resource.short-none": "withdrawn: law.request-star claims it of every ARN pattern outside the zone of short ones",
 };
