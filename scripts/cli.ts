@@ -5,6 +5,7 @@ import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
 import type { FaultOptions } from "./faults.ts";
+import type { MuseumOptions } from "./museum.ts";
 import type { MutationOptions } from "./mutation.ts";
 import type { StartOptions } from "./start.ts";
 import type { StatsOptions } from "./stats.ts";
@@ -106,6 +107,21 @@ program
   .action(async (options: FaultOptions) => {
     const { measureFaults } = await import("./faults.ts");
     process.exitCode = await measureFaults(options);
+  });
+
+program
+  .command("museum")
+  .description("which vectors and laws catch each fault of properties/museum, and how soon; exit 1 if one is caught by neither")
+  .option("--runs <count>", "givens of each law", count, 25)
+  .option("--seeds <count>", "seeds over which the median of the runs is taken", count, 3)
+  .option("--seed <number>", "the first seed of what is drawn", seed, 1)
+  .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
+  .option("--shard <i/n>", "every n-th fault, from the i-th on", shard, { index: 1, of: 1 })
+  .option("--write", "write properties/laws/README.md: what each law is the first to find, mutants included")
+  .option("--json", "the figures as data")
+  .action(async (options: MuseumOptions) => {
+    const { measureMuseum } = await import("./museum.ts");
+    process.exitCode = await measureMuseum(options);
   });
 
 program

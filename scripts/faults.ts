@@ -1,5 +1,5 @@
 import { startProgress } from "../oracles/conform/progress.ts";
-import { findFault, type FaultResult } from "../oracles/conform/faults.ts";
+import { findFault, isSmall, type FaultResult } from "../oracles/conform/faults.ts";
 import { findMix, mixesOf, type MixResult } from "../oracles/conform/mixes.ts";
 import { everything, selectSuite, type Suite } from "../oracles/conform/selection.ts";
 import type { Fault } from "../properties/museum/fault.ts";
@@ -78,7 +78,14 @@ function render(results: readonly FaultResult[]): string {
       .map(({ fault, findings, failsSmoke }) => `${fault}: ${failsSmoke ? "fails the smoke cases" : `${findings} findings`}`),
     `${results.length} faults: ${results.filter(isFound).length} found, ${found.filter(({ findings }) => findings === 1).length} of them as one finding, ` +
       `${results.filter(({ failsSmoke }) => failsSmoke).length} by the smoke cases`,
-    `the first finding's case: median ${middle(found.map(({ statements }) => statements))} statements, ${middle(found.map(({ bytes }) => bytes))} bytes`,
+    `the first finding's case: median ${middle(found.map(({ statements }) => statements))} statements, ${middle(found.map(({ bytes }) => bytes))} bytes; ` +
+      `at most two statements, one clause and 400 bytes: ${found.filter(isSmall).length} of ${found.length}`,
+    ...found
+      .filter((each) => !isSmall(each))
+      .map(
+        ({ fault, statements, clauses, bytes }) =>
+          `  larger: ${fault}, ${statements} statements, ${clauses} clauses, ${bytes} bytes`,
+      ),
     `cases asked before the first wrong answer: median ${middle(found.flatMap(({ casesNeeded }) => casesNeeded ?? []))}`,
   ].join("\n");
 }

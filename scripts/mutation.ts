@@ -7,7 +7,16 @@ import { folders, type Folder } from "./mutation/folders.ts";
 import { readMutants, unite, type Mutant } from "./mutation/mutant.ts";
 import { resultFile } from "./mutation/result.ts";
 import { suites, type Suite } from "./mutation/run-stryker.ts";
-import { firstNoticed, measures, missedBars, percentOf, scoreOf, survivorsOf, type Score } from "./mutation/score.ts";
+import {
+  firstNoticed,
+  measures,
+  missedBars,
+  outsideZones,
+  percentOf,
+  scoreOf,
+  survivorsOf,
+  type Score,
+} from "./mutation/score.ts";
 
 export interface MutationOptions {
   /** None: every folder. */
@@ -36,12 +45,15 @@ export async function measureStrength({ folder, suite, changed, concurrency, jso
   const rows = chosen.map(({ name, files }) => scoreOf(name, taken, files, asked));
   const scoredFiles = chosen.filter((each) => each.scored).flatMap(({ files }) => files);
   const scored = scoreOf("scored", taken, scoredFiles, asked);
+  const outside = scoreOf("scored, no law within a zone", outsideZones(taken), scoredFiles, asked);
   // A bar for one suite is meant for the whole: a single file may well be the business of the other.
   const failures = [...taken.complaints, ...missedBars(scored, changed === undefined ? measures : ["both"])];
   const first = firstNoticed(taken.telling, "laws");
   if (json)
-    console.log(JSON.stringify({ folders: rows, scored, failures, survivors, firstNoticedBy: Object.fromEntries(first) }));
-  else console.log(render(rows, scored, survivors, first, failures));
+    console.log(
+      JSON.stringify({ folders: rows, scored, outside, failures, survivors, firstNoticedBy: Object.fromEntries(first) }),
+    );
+  else console.log(render([...rows, scored, outside], survivors, first, failures));
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -77,7 +89,6 @@ function git(...parts: readonly string[]): string {
 
 function render(
   rows: readonly Score[],
-  scored: Score,
   survivors: readonly Mutant[],
   first: readonly (readonly [string, number])[],
   failures: readonly string[],
@@ -87,7 +98,7 @@ function render(
     colAligns: ["left", "right", "right", "right", "right", "right"],
     style: { head: [], border: [] },
   });
-  for (const row of [...rows, scored]) {
+  for (const row of rows) {
     table.push([row.name, row.mutants, row.equivalent, ...measures.map((measure) => percentOf(row, measure)?.toFixed(1) ?? "")]);
   }
   return [

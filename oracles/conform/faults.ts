@@ -1,6 +1,7 @@
 import type { Engine } from "../../model/case/engine.ts";
 import { policyMembers } from "../../model/case/policy-set.ts";
 import type { Fault } from "../../properties/museum/fault.ts";
+import { clausesOf } from "../../properties/arbitraries/condition.ts";
 import { statementsOf } from "../../properties/arbitraries/document.ts";
 import { documentsIn } from "../../properties/arbitraries/policy-set.ts";
 import { conform } from "./conform.ts";
@@ -15,8 +16,9 @@ export interface FaultResult {
   readonly failsSmoke: boolean;
   /** Cases that were asked before the first answer that is wrong; absent if none was. */
   readonly casesNeeded?: number;
-  /** Statements and bytes of the first finding's case. */
+  /** Statements, clauses and bytes of the first finding's case. */
   readonly statements: number;
+  readonly clauses: number;
   readonly bytes: number;
   /** The known fault that the first finding is put down to. */
   readonly answersAs?: string;
@@ -49,15 +51,21 @@ export async function findFault(fault: Fault, suite: Suite, known: readonly Faul
     isStopped: () => false,
   });
   const [finding] = findings;
+  const statements = finding
+    ? policyMembers.flatMap((member) => documentsIn(finding.case.policies, member).flatMap(statementsOf))
+    : [];
   return {
     fault: fault.id,
     findings: findings.length,
     failsSmoke: notJudged !== undefined,
     ...(casesNeeded !== undefined && { casesNeeded }),
-    statements: finding
-      ? policyMembers.flatMap((member) => documentsIn(finding.case.policies, member).flatMap(statementsOf)).length
-      : 0,
+    statements: statements.length,
+    clauses: clausesOf(statements).length,
     bytes: finding ? Buffer.byteLength(JSON.stringify(finding.case)) : 0,
     ...(finding?.answersAs !== undefined && { answersAs: finding.answersAs }),
   };
 }
+
+/** A case that a reader takes in at a glance. */
+export const isSmall = ({ statements, clauses, bytes }: Pick<FaultResult, "statements" | "clauses" | "bytes">): boolean =>
+  statements <= 2 && clauses <= 1 && bytes <= 400;

@@ -3,7 +3,7 @@ import type { Case } from "../../model/case/case.ts";
 import type { StatementDocument } from "../../model/case/policy-set.ts";
 import { conditionGrid } from "./condition-grid.ts";
 import { decisionShares } from "./decision-shares.ts";
-import { isTrivial } from "./trivial-cases.ts";
+import { isTrivial, isTrivialFromEitherSide } from "./trivial-cases.ts";
 
 const allow: StatementDocument = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const everything: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
@@ -85,21 +85,40 @@ describe("a trivial case", () => {
     expect(isTrivial(case_({ identity: [document(byKey, byKey)] }))).toBe(false);
   });
 
-  test("is none where the request just fails to be what a statement names", () => {
+  test("is none from either side where the request just fails to be what a statement names", () => {
     const named = (statement: Partial<StatementDocument>): Case => case_({ identity: [document({ ...allow, ...statement })] });
-    expect(isTrivial(named({ Action: "s3:PutObject" }))).toBe(false);
-    expect(isTrivial(named({ Resource: "arn:aws:s3:::bucket/aa" }))).toBe(false);
-    expect(isTrivial(named({ Resource: "arn:aws:s3:::other*" }))).toBe(false);
+    expect(isTrivialFromEitherSide(named({ Action: "s3:PutObject" }))).toBe(false);
+    expect(isTrivialFromEitherSide(named({ Resource: "arn:aws:s3:::bucket/aa" }))).toBe(false);
+    expect(isTrivialFromEitherSide(named({ Resource: "arn:aws:s3:::other*" }))).toBe(false);
     const key = { Condition: { NumericLessThanEquals: { "s3:max-keys": "10" } } };
-    expect(isTrivial(case_({ identity: [document({ ...allow, ...key }, { ...allow, ...key })] }, { "s3:max-keys": "90" }))).toBe(
-      false,
-    );
+    expect(
+      isTrivialFromEitherSide(
+        case_({ identity: [document({ ...allow, ...key }, { ...allow, ...key })] }, { "s3:max-keys": "90" }),
+      ),
+    ).toBe(false);
     const shared = { ...allow, Principal: { AWS: "arn:aws:iam::111111111111:user/b" } };
-    expect(isTrivial(case_({ resource: document(shared) }))).toBe(false);
+    expect(isTrivialFromEitherSide(case_({ resource: document(shared) }))).toBe(false);
+  });
+
+  test.each([
+    ["a sibling", { Action: "s3:PutObject" }],
+    ["a shorter name", { Resource: "arn:aws:s3:::bucket/" }],
+    ["another case", { Resource: "arn:aws:s3:::bucket/A" }],
+    ["a longer name", { Resource: "arn:aws:s3:::bucket/ax" }],
+    ["a lower number", { Resource: "*", Condition: { NumericLessThan: { "s3:max-keys": "10" } } }],
+  ])("is none where %s of the request would be allowed", (_what, statement) => {
+    expect(isTrivial(case_({ identity: [document({ ...allow, ...statement })] }, { "s3:max-keys": "10" }))).toBe(false);
+  });
+
+  test("is one where only what the statement names, and no near miss of the request, would be allowed", () => {
+    const far = case_({ identity: [document({ ...allow, Resource: "arn:aws:s3:::other" })] });
+    expect(isTrivial(far)).toBe(true);
+    expect(isTrivialFromEitherSide(far)).toBe(false);
   });
 
   test("is one that nothing allows, and that no one part of the request would make allowed", () => {
     expect(isTrivial(case_({ identity: [document({ ...allow, Action: "sqs:*" })] }))).toBe(true);
+    expect(isTrivialFromEitherSide(case_({ identity: [document({ ...allow, Action: "sqs:*" })] }))).toBe(true);
     expect(isTrivial(case_({ identity: [document({ ...allow, Action: "s3:PutObject", Resource: "arn:aws:s3:::other" })] }))).toBe(
       true,
     );

@@ -1,27 +1,43 @@
 import type { Case } from "../../model/case/case.ts";
 import { answerCase } from "../../model/answer-case.ts";
 import type { Request } from "../../model/case/request.ts";
+import { targets } from "../../properties/arbitraries/target.ts";
+import { recapitalised } from "../../properties/arbitraries/wildcard.ts";
 import { edited, nodesOf, type Step } from "../conform/findings/edits.ts";
 import { decisionOf } from "./decision-shares.ts";
 
 /**
  * Whether nothing small changes what is decided: neither leaving out a document, a statement, a clause or an entry of a list, nor
- * replacing one part of the request by a near miss. Such a case tests little. A near miss is one from either side: where the request
- * just fails to be what a statement names, what the statement names is a near miss of the request.
+ * replacing one part of the request by a near miss. Such a case tests little.
  */
-export function isTrivial({ policies, request }: Case): boolean {
-  const decision = decisionOf({ policies, request });
-  for (const edit of edits({ policies, request })) {
-    const answer = answerCase(edit);
-    if ("decision" in answer && answer.decision !== decision) return false;
-  }
-  return true;
+export function isTrivial(asked: Case): boolean {
+  return !changesBy(asked, withoutParts(asked)) && !changesBy(asked, asking(asked, nearMisses(asked.request)));
 }
 
-function* edits(asked: Case): Iterable<Case> {
+/**
+ * The same with near misses from either side: where the request just fails to be what a statement names, what the statement names is
+ * a near miss of the request.
+ */
+export function isTrivialFromEitherSide(asked: Case): boolean {
+  return isTrivial(asked) && !changesBy(asked, asking(asked, nearHits(asked)));
+}
+
+function changesBy(asked: Case, edits: Iterable<Case>): boolean {
+  const decision = decisionOf(asked);
+  for (const edit of edits) {
+    const answer = answerCase(edit);
+    if ("decision" in answer && answer.decision !== decision) return true;
+  }
+  return false;
+}
+
+/** The case without one document, statement, clause or entry. */
+function* withoutParts(asked: Case): Iterable<Case> {
   for (const { path } of nodesOf(asked.policies)) if (isPart(path)) yield edited(asked, ["policies", ...path], undefined);
-  for (const request of nearMisses(asked.request)) yield { policies: asked.policies, request };
-  for (const request of nearHits(asked)) yield { policies: asked.policies, request };
+}
+
+function* asking({ policies }: Case, requests: Iterable<Request>): Iterable<Case> {
+  for (const request of requests) yield { policies, request };
 }
 
 /** Entries of any list, operators and keys of a Condition. What cannot stand without it is not decided, and so changes nothing. */
@@ -30,12 +46,15 @@ function isPart(path: readonly Step[]): boolean {
   return typeof path.at(-1) === "number" || (path.includes("Condition") && below <= 2);
 }
 
-/** The request with one part that just fails to be what it was. */
+/** The request with one part that just fails to be what it was: longer, shorter, in another case, of another account, a step off, missing, another action on the same. */
 function* nearMisses(request: Request): Iterable<Request> {
   const { action, resource, principal, resourceAccount, context = {} } = request;
   yield { ...request, action: `${action}X` };
+  for (const sibling of siblingsOf(action)) yield { ...request, action: sibling };
   if (resource !== "*") {
     yield { ...request, resource: `${resource}x` };
+    yield { ...request, resource: resource.slice(0, -1) };
+    yield { ...request, resource: resource.slice(0, -1) + recapitalised(resource.slice(-1)) };
     yield { ...request, resource: otherAccount(resource) };
   }
   if (typeof principal === "object") {
@@ -48,19 +67,27 @@ function* nearMisses(request: Request): Iterable<Request> {
   for (const [key, value] of Object.entries(context)) {
     const { [key]: _left, ...others } = context;
     yield { ...request, context: others };
-    yield { ...request, context: { ...context, [key]: nextTo(value) } };
+    for (const steps of [1, 9]) yield { ...request, context: { ...context, [key]: movedOn(value, steps) } };
   }
+}
+
+/** The other actions on the same kind of resource. */
+function siblingsOf(action: string): readonly string[] {
+  const isAction = (other: string): boolean => other.toLowerCase() === action.toLowerCase();
+  const kind = Object.values(targets).find(({ actions }) => actions.some(isAction));
+  return kind?.actions.filter((other) => !isAction(other)) ?? [];
 }
 
 const otherAccount = (text: string): string =>
   text.replace(/\d{12}/, (account) => (account === "111111111111" ? "222222222222" : "111111111111"));
 
-const nextTo = (value: string | string[]): string | string[] =>
-  typeof value === "string" ? nextText(value) : value.map(nextText);
+/** What ends in a digit so many steps on, nine being one back; truth values turned, other texts longer. */
+const movedOn = (value: string | string[], steps: number): string | string[] =>
+  typeof value === "string" ? textMovedOn(value, steps) : value.map((text) => textMovedOn(text, steps));
 
-function nextText(text: string): string {
+function textMovedOn(text: string, steps: number): string {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true" ? "false" : "true";
-  return /\d$/.test(text) ? text.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)) : `${text}x`;
+  return /\d$/.test(text) ? text.replace(/\d$/, (digit) => String((Number(digit) + steps) % 10)) : `${text}x`;
 }
 
 /** The request with one part as a policy names it: a key that it lacks or holds otherwise, or what stands between two colons; never another service. */

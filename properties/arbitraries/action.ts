@@ -23,7 +23,10 @@ export const actionKey = keptText(
   ({ caller, target, action }: Situation): string => `${action} ${actionsOf(caller, target).join(" ")}`,
 );
 
-/** An entry of Action or NotAction that the kind of policy takes, most often one that covers the situation's action. */
+/**
+ * An entry of Action or NotAction that the kind of policy takes, most often one that covers the situation's action: exact, recapitalised,
+ * with a run of letters widened, all of the service, everything, or an action that nobody asks for. Shrinks to the exact action.
+ */
 export const actionPattern = remembered(
   (kind: PolicyKind, situation: Situation, width: Width = "any") => `${kind} ${actionKey(situation)} ${width}`,
   builtPattern,
@@ -78,6 +81,7 @@ const allWidenedActions = remembered(
   (action): string[] => allWidened(action, action.indexOf(":") + 1),
 );
 
+/** Whether the pattern covers the action, capitals aside. */
 export function fitsAction(pattern: string, action: string): boolean {
   return fitsPattern(pattern.toLowerCase(), action.toLowerCase());
 }

@@ -8,6 +8,7 @@ import type { Situation } from "./situation.ts";
 import { actionElement, anyCondition, literalCondition, resourceElement, whoElement } from "./statement.ts";
 import type { Elements, StatementConstraints } from "./statement.ts";
 
+/** How a statement is to meet the request that will be aimed at it. */
 export interface AimedConstraints {
   readonly effect: "Allow" | "Deny";
   /** The part that the request is to miss. */
@@ -16,7 +17,11 @@ export interface AimedConstraints {
   readonly direct: boolean;
 }
 
-/** A statement for a request to be aimed at: whom it names is already as the aim says. */
+/**
+ * A statement for a request to be aimed at: whom it names is already as the aim says, and what it names covers the situation's action and
+ * resource closely enough for a near miss to matter. Shrinks towards a single exact entry and, unless the condition is to be missed, no
+ * condition.
+ */
 export function aimedStatement(
   kind: PolicyKind,
   situation: Situation,

@@ -13,6 +13,7 @@ import { statement } from "./statement.ts";
 
 const plans = requestPlan();
 
+/** Constraints of the situation and of the policies around it; none: every case that is outside the zones. */
 export interface CaseConstraints extends SituationConstraints, PolicySetConstraints {}
 
 /** A case together with what it was drawn around. */
@@ -28,6 +29,11 @@ export interface ExtendedCase<Extra> extends SituatedCase {
 /** Of five cases, so many have a lock; the policies of the others are drawn freely. */
 const locked = 4;
 
+/**
+ * Policies, a request, and the situation around which they were drawn. Four of five have a lock (lock.ts), unless `effect`, `entries`,
+ * `statements` or `documents` are constrained: a lock's statements have to be what they are. Shrinks to a plainer situation, for which
+ * policies and request are drawn anew, then to fewer layers, documents, statements and entries, and to a request with fewer keys.
+ */
 export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<SituatedCase> {
   const locks = takesLock(constraints)
     ? fc.oneof({ weight: 5 - locked, arbitrary: fc.constant(undefined) }, { weight: locked, arbitrary: lockPlan() })
@@ -59,7 +65,8 @@ function caseIn(where: Situation, constraints: PolicySetConstraints = {}): Arbit
 
 /**
  * A case with more beside it. The request is drawn towards the statements that `aims` picks from the extra, before those of the
- * policies, and heeds what their conditions demand of the context.
+ * policies, and heeds what their conditions demand of the context. No case has a lock. Shrinks to a plainer situation, for which all
+ * else is drawn anew, then to fewer policies, a smaller extra and a request with fewer keys, each by itself.
  */
 export function extendedCase<Extra>(
   constraints: CaseConstraints,
@@ -90,15 +97,20 @@ export interface PlacedStatement {
   readonly statement: StatementDocument;
 }
 
+/** Where the further statement of `caseWithStatement` goes, and how it is drawn. */
 export interface FurtherConstraints {
   /** Layers that may take the statement. All possible ones, where absent. */
   readonly layers?: readonly PolicyMember[];
+  /** Either, where absent. */
   readonly effect?: "Allow" | "Deny";
   /** How the statement is drawn; as all statements of its layer, where absent. */
   readonly source?: (kind: PolicyKind, where: Situation) => Arbitrary<StatementDocument>;
 }
 
-/** A case one of whose layers can take a further statement; the request is drawn towards that statement first. */
+/**
+ * A case one of whose layers can take a further statement; the request is drawn towards that statement first. The statement is the
+ * `extra` and stands in no layer yet; the layer is there, whatever else it holds. Shrinks as an `extendedCase`.
+ */
 export function caseWithStatement(
   constraints: CaseConstraints,
   further: FurtherConstraints = {},

@@ -15,6 +15,7 @@ export interface JudgedClause {
   readonly context: RequestContext;
 }
 
+/** What the clause may be, and how the context may hold its key. */
 export interface JudgedConstraints extends ConditionConstraints {
   /** How the context may hold the clause's key: once or not at all, where absent. */
   readonly states?: readonly KeyState[];
@@ -22,6 +23,10 @@ export interface JudgedConstraints extends ConditionConstraints {
 
 const drafts = contextDraft();
 
+/**
+ * One clause and a context that holds its key in a drawn state, beside other keys; where a state would be disputed for the clause, the
+ * nearest that is not. Shrinks to the plainest clause, the first of the states, and fewer other keys.
+ */
 export function judgedClause(constraints: JudgedConstraints = {}): Arbitrary<JudgedClause> {
   const states = constraints.states ?? ["single", "single", "single", "absent"];
   return fc
@@ -37,7 +42,7 @@ export function judgedClause(constraints: JudgedConstraints = {}): Arbitrary<Jud
     }));
 }
 
-/** Clauses of one Condition and a context for all of them. */
+/** So many clauses of one Condition, each on a key of its own, and a context for all of them. Shrinks each clause, and to fewer other keys. */
 export function judgedClauses(
   constraints: ConditionConstraints,
   count: number,
@@ -92,6 +97,7 @@ function asStatement(clauses: readonly Clause[]): Parameters<typeof demandsOf>[0
   return [{ Effect: "Allow", Condition: conditionOf(clauses) }];
 }
 
+/** The context without the key, however it is spelled. */
 export function withoutKey(context: RequestContext, key: string): RequestContext {
   return Object.fromEntries(Object.entries(context).filter(([name]) => name.toLowerCase() !== key.toLowerCase()));
 }

@@ -7,7 +7,9 @@ import { contextKeys, requestTexts } from "./context.ts";
 import { remembered } from "./remembered.ts";
 import { recapitalised } from "./wildcard.ts";
 
+/** Prefix of an operator, with its colon. */
 export type SetQualifier = "" | "ForAllValues:" | "ForAnyValue:";
+/** Suffix of an operator. */
 export type ExistsSuffix = "" | "IfExists";
 
 /** One (operator, key, values) triple of a Condition. */
@@ -19,6 +21,7 @@ export interface Clause {
   readonly values: readonly ConditionScalar[];
 }
 
+/** What an operator compares, and whether it holds where the comparison does or where it does not. */
 export interface OperatorTraits {
   readonly type: ValueType | "any";
   readonly sense: "positive" | "negated";
@@ -57,6 +60,7 @@ export const operatorTraits: Readonly<Record<OperatorName, OperatorTraits>> = {
   Null: { type: "any", sense: "positive" },
 };
 
+/** In the order of the table above. */
 export const operatorNames = Object.keys(operatorTraits) as OperatorName[];
 
 /** Texts that policies compare with, by type. Each is well formed for the operators of its type. */
@@ -86,11 +90,17 @@ const variableValues = [
 ];
 const variableArns = ["arn:aws:s3:::${aws:username}", "arn:aws:sns:*:*:${aws:PrincipalTag/team, 'topic'}"];
 
+/** What clauses may consist of. Every list names what is drawn alone. */
 export interface ConditionConstraints {
+  /** `none`: no `${` in a value. Some texts and ARNs hold one, where absent. */
   readonly variables?: "none";
+  /** All, where absent. */
   readonly operators?: readonly OperatorName[];
+  /** None and both prefixes where absent, more of them on keys that hold lists. `Null` never has one. */
   readonly sets?: readonly SetQualifier[];
+  /** One in three has IfExists, where absent. `Null` never has it. */
   readonly suffixes?: readonly ExistsSuffix[];
+  /** Names out of `contextKeys`, as they are spelled there. All, where absent. */
   readonly keys?: readonly string[];
   /** Bounds of how many values a clause lists, both included. 1 to 3 where absent. */
   readonly values?: readonly [number, number];
@@ -108,7 +118,10 @@ function policyValue(operator: OperatorName, constraints: ConditionConstraints =
     : fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: fc.constantFrom(...variables) });
 }
 
-/** One clause on a key of the vocabulary, with an operator made for its type or, now and then, one for text. */
+/**
+ * One clause on a key of the vocabulary, with an operator made for its type or, now and then, one for text. Shrinks to fewer values, no
+ * prefix and suffix, the usual spelling of the key, and to operators on keys that come earlier in the vocabulary.
+ */
 export function clause(constraints: ConditionConstraints = {}): Arbitrary<Clause> {
   const operators = constraints.operators ?? operatorNames;
   const alternatives = contextKeys
@@ -171,6 +184,7 @@ function spelled(name: string): Arbitrary<string> {
   return fc.constantFrom(name, name, name, name, name, name, recapitalised(name));
 }
 
+/** The operator as a Condition spells it: prefix, name, suffix. */
 export function operatorText({ set, operator, suffix }: Clause): string {
   return `${set}${operator}${suffix}`;
 }
@@ -195,6 +209,10 @@ function clauses(constraints: ConditionConstraints = {}, maxLength = 2): Arbitra
   });
 }
 
+/**
+ * One or two clauses that can stand in one Condition, single values as scalars or all in lists. Shrinks to one clause, that to its
+ * plainest operator, key and a single value, and to scalars.
+ */
 export function condition(constraints: ConditionConstraints = {}): Arbitrary<ConditionDocument> {
   return fc
     .tuple(clauses(constraints), fc.constantFrom(false, true))

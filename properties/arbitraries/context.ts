@@ -6,6 +6,7 @@ import { filled, recapitalised } from "./wildcard.ts";
 /** What the texts of a context key mean to the operators made for it. */
 export type ValueType = "string" | "numeric" | "date" | "bool" | "ip" | "arn" | "binary";
 
+/** A context key that conditions name and requests hold. */
 export interface ContextKey {
   readonly name: string;
   readonly type: ValueType;
@@ -15,6 +16,7 @@ export interface ContextKey {
   readonly isVariable?: true;
 }
 
+/** The vocabulary of keys. `example:` keys are not of AWS: they stand for lists of types that no AWS key is a list of. */
 export const contextKeys: readonly ContextKey[] = [
   { name: "aws:username", type: "string", values: "single", isVariable: true },
   { name: "aws:PrincipalTag/team", type: "string", values: "single", isVariable: true },
@@ -125,11 +127,15 @@ const drafts = fc
   .tuple(fc.nat(mostUnconcerned - 1), fc.tuple(...contextKeys.map(draftOf)))
   .map(([unconcerned, values]): ContextDraft => ({ unconcerned, values }));
 
+/** How a request holds each key of the vocabulary, before it is known what the policies demand of it. Shrinks key by key: absent, then one text. */
 export function contextDraft(): Arbitrary<ContextDraft> {
   return drafts;
 }
 
-/** The drafted context as far as it concerns the policies, and a key or two beside it: requests are to be read too. */
+/**
+ * The context that the draft becomes beside policies with these demands, as far as it concerns them, with a key or two beside it:
+ * requests are to be read too. Keys that may not be absent, empty or unreadable hold a text.
+ */
 export function settledContext(draft: ContextDraft, demands: KeyDemands): RequestContext {
   const context: RequestContext = {};
   for (const [i, { name, type, isVariable = false }] of contextKeys.entries()) {

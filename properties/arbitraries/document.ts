@@ -6,6 +6,7 @@ import type { Situation } from "./situation.ts";
 import { statement, sweepingStatement } from "./statement.ts";
 import type { StatementConstraints } from "./statement.ts";
 
+/** How many statements a document holds, and what they may be. */
 export interface DocumentConstraints extends StatementConstraints {
   /** Bounds of the number of statements, both included. 1 to 3 where absent. */
   readonly statements?: readonly [number, number];
@@ -29,7 +30,10 @@ const idForm = fc.constantFrom<DocumentForm["id"]>("none", "none", "given");
 const current = fc.constant("2012-10-17");
 const anyVersion = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17", undefined);
 
-/** A valid document of the kind, drawn around what the situation asks. */
+/**
+ * A valid document of the kind, drawn around what the situation asks: kinds that only limit often open with a statement that allows all.
+ * Shrinks to fewer statements, each of them smaller, and to the plainest form.
+ */
 export function policyDocument(
   kind: PolicyKind,
   situation: Situation,
@@ -63,6 +67,7 @@ export interface DocumentForm {
 
 const noId = fc.constant("none" as const);
 
+/** Version, Sids, Id, and whether a single statement stands in a list. Shrinks to the current version, no Sid, no Id, a list. */
 export const documentForm = remembered(
   (kind: PolicyKind, { version: wish }: DocumentConstraints) => `${kind} ${wish}`,
   (kind, constraints): Arbitrary<DocumentForm> => {

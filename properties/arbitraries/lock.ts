@@ -39,6 +39,7 @@ const plans = fc.record<LockPlan>({
   strangers: fc.constantFrom<LockPlan["strangers"]>(0, 0, 0, 1, 1, 2),
 });
 
+/** Which layer is to decide a case, and how. Shrinks to an Allow that the request hits, few other layers and no strangers. */
 export function lockPlan(): Arbitrary<LockPlan> {
   return plans;
 }
@@ -49,7 +50,10 @@ export interface LockedSet {
   readonly aim: Aim;
 }
 
-/** Policies with one lock; `undefined` where the constraints leave no layer that could be it. */
+/**
+ * Policies with one lock; `undefined` where the constraints leave no layer that could be it. Each layer shrinks by itself to fewer
+ * strangers and plainer statements; the lock stays what it is.
+ */
 export function lockedSet(
   where: Situation,
   { lock: pick, effect: wish, misses, presence, strangers }: LockPlan,

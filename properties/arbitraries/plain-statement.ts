@@ -11,7 +11,7 @@ import { conditionElement, sweepingStatement, unmetStatement, whoElement } from 
 import type { StatementConstraints } from "./statement.ts";
 import { targets } from "./target.ts";
 
-/** An Allow of whatever the situation's caller can ask for. */
+/** An Allow of whatever the situation's caller can ask for, by name or by star. Shrinks to the one of everything. */
 export function roomyStatement(kind: PolicyKind, where: Situation): Arbitrary<StatementDocument> {
   const sweeping = sweepingStatement(kind, where, "Allow");
   const actions = [...actionsOf(where.caller, where.target)];
@@ -27,7 +27,7 @@ export function roomyStatement(kind: PolicyKind, where: Situation): Arbitrary<St
   );
 }
 
-/** An Allow of all that the resource offers, for the caller's account as a whole: it leaves the rest to the account's own policies. */
+/** An Allow of all that the resource offers, for the caller's account as a whole: it leaves the rest to the account's own policies. Shrinks to the account id. */
 export function delegatingStatement(kind: PolicyKind, where: Situation): Arbitrary<StatementDocument> {
   const account = "account" in where.caller ? where.caller.account : where.owner;
   return fc
@@ -42,7 +42,7 @@ const strangers = remembered(
 
 const anywhere = fc.constantFrom("*", ...elsewhere);
 
-/** A statement about actions that nobody asks for. */
+/** A statement of either effect about actions that nobody asks for, so that it never matters. Shrinks to fewer actions and no condition. */
 export function strangerStatement(
   kind: PolicyKind,
   where: Situation,

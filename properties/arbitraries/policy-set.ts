@@ -8,8 +8,11 @@ import { applicableLayers, possibleLayers } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
 
+/** Which layers there are, and what their documents may be. */
 export interface PolicySetConstraints extends DocumentConstraints {
+  /** Layers that every case holds for which they are possible. None, where absent. */
   readonly always?: readonly PolicyMember[];
+  /** Layers that no case holds. None, where absent. */
   readonly never?: readonly PolicyMember[];
   /** Least number of documents in a list of them. 1 where absent. */
   readonly documents?: 1 | 2;
@@ -26,10 +29,15 @@ const presence: Readonly<Record<PolicyMember, number>> = {
   vpcEndpoint: 1,
 };
 
+/** The kind of policy that a layer holds: a role's own policy is its trust policy. */
 export function kindOf(layer: PolicyMember, { target }: Situation): PolicyKind {
   return layer === "resource" && targets[target].policy === "trust" ? "trust" : layer;
 }
 
+/**
+ * Policies of every layer that the situation can have, drawn freely and so without a lock; each layer is there or not by itself. Shrinks to
+ * fewer layers, documents and statements.
+ */
 export function policySet(situation: Situation, constraints: PolicySetConstraints = {}): Arbitrary<PolicySet> {
   const possible = possibleLayers(situation).filter((layer) => constraints.never?.includes(layer) !== true);
   return fc.tuple(...possible.map((layer) => optionalLayer(layer, situation, constraints))).map((drawn) => {
@@ -61,7 +69,7 @@ export function mustBeShared({ caller, owner, target }: Situation): boolean {
   return target === "key" || !("account" in caller) || caller.account !== owner;
 }
 
-/** What the member of the policy set holds: one document, a list of them, or a list of levels. */
+/** What the member of the policy set holds: one document, one or two of them, or one or two levels of such. Shrinks to one of each. */
 export function layerValue(layer: PolicyMember, situation: Situation, constraints: PolicySetConstraints): Arbitrary<unknown> {
   const document = policyDocument(kindOf(layer, situation), situation, constraints);
   const documents = fc.array(document, { minLength: constraints.documents ?? 1, maxLength: 2 });
@@ -84,7 +92,7 @@ export function isListed(layer: PolicyMember): boolean {
   return layer !== "permissionsBoundary" && layer !== "resource" && layer !== "vpcEndpoint";
 }
 
-/** A policy set that holds nothing but the layer. */
+/** A policy set that holds nothing but the layer. Shrinks to fewer documents and statements. */
 export function oneLayer(
   layer: PolicyMember,
   situation: Situation,

@@ -19,6 +19,10 @@ import {
   users,
 } from "./vocabulary.ts";
 
+/**
+ * Who asks. Users and roles go by path and name. `absent`: a principal of the account that the request leaves unnamed;
+ * `federated`: a web identity or SAML provider of the account that asks for a role.
+ */
 export type Caller =
   | { readonly kind: "user"; readonly account: Account; readonly user: string }
   | { readonly kind: "role"; readonly account: Account; readonly role: string }
@@ -30,8 +34,10 @@ export type Caller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "absent"; readonly account: Account };
 
+/** What sort of principal a caller is. */
 export type CallerKind = Caller["kind"];
 
+/** From the plainest, towards which situations shrink. */
 export const callerKinds = [
   "user",
   "roleSession",
@@ -69,6 +75,7 @@ export function callerOf(kind: CallerKind, account: Account, owner: Account, pic
   }
 }
 
+/** The caller as a request names it. */
 export function principalOf(caller: Caller): RequestPrincipal | undefined {
   switch (caller.kind) {
     case "user":
@@ -96,10 +103,12 @@ function rootArn(account: string): string {
   return `arn:aws:iam::${account}:root`;
 }
 
+/** The ARN of a user by path and name. */
 export function userArn(account: string, user: string): string {
   return `arn:aws:iam::${account}:user/${user}`;
 }
 
+/** The ARN of a role by path and name. */
 export function roleArn(account: string, role: string): string {
   return `arn:aws:iam::${account}:role/${role}`;
 }
@@ -191,12 +200,13 @@ export function principalDocument(entries: readonly PrincipalEntry[]): Principal
   return document;
 }
 
+/** Whom a Principal element may name. */
 export interface PrincipalConstraints {
-  /** `accounts`: entries name whole accounts only. `noSession`: no entry names a session. */
+  /** `accounts`: entries name whole accounts only. `noSession`: no entry names a session. All entries and stars, where absent. */
   readonly entries?: "accounts" | "noSession";
 }
 
-/** Entries of one Principal element: most of them match the caller, the others somebody else. */
+/** Up to three entries of one Principal element: most of them match the caller, the others somebody else. Shrinks to fewer of them. */
 export const principalEntries = remembered(
   (situation: Situation, { entries }: PrincipalConstraints = {}, minLength = 1) =>
     `${whoseKey(situation)} ${entries} ${minLength}`,
@@ -226,7 +236,7 @@ function isSessionEntry({ value }: PrincipalEntry): boolean {
   return value.startsWith("arn:aws:sts:");
 }
 
-/** A Principal element for the policy on the situation's resource. */
+/** A Principal element for the policy on the situation's resource: everyone, or listed entries. Shrinks to everyone. */
 export function principalElement(situation: Situation, constraints: PrincipalConstraints = {}): Arbitrary<PrincipalDocument> {
   const listed = principalEntries(situation, constraints).map((entries) => principalDocument(entries));
   const stars = constraints.entries === "accounts" ? [] : starElements(situation);
@@ -267,7 +277,7 @@ export function chainEntries(caller: Caller, form: 0 | 1): PrincipalEntry[] | un
   }
 }
 
-/** A NotPrincipal element that names the caller's chain as a whole or nothing of it. */
+/** A NotPrincipal element that names the caller's chain as a whole, nothing of it, or everyone. Shrinks to fewer other entries. */
 export function notPrincipalElement(situation: Situation): Arbitrary<PrincipalDocument> {
   const others = fc.uniqueArray(fc.constantFrom(...unrelatedEntries(situation)), {
     maxLength: 2,

@@ -35,6 +35,10 @@ export interface RequestPlan {
 
 const nearMisses = ["case", "longer", "shorter", "region"] as const;
 
+/**
+ * How to draw a request near policies, whatever these turn out to be: as the situation asks or as a statement says, spelled otherwise,
+ * missing by a little, its keys held as usual or not. Shrinks to the situation's own request with the first of all choices.
+ */
 export function requestPlan(): Arbitrary<RequestPlan> {
   const mostly = <Value>(usual: Value, ...others: readonly Value[]): Arbitrary<Value> =>
     fc.constantFrom(usual, usual, usual, usual, usual, usual, ...others);

@@ -8,6 +8,7 @@ import { accounts, otherAccount } from "./vocabulary.ts";
 import { allWidened, widened } from "./wildcard.ts";
 import type { Widening } from "./wildcard.ts";
 
+/** What a resource pattern may hold, and how much it may cover. */
 export interface ResourceConstraints {
   /**
    * `none`: no `${` at all. `special`: only `${*}`, `${?}`, `${$}`, which never stay unresolved, as NotResource needs them.
@@ -49,7 +50,10 @@ export const whatKey = keptText(
   ({ target, owner, region, resource }: Situation): string => `${target} ${owner} ${region} ${resource}`,
 );
 
-/** An entry of Resource or NotResource, most often one that covers the situation's resource. */
+/**
+ * An entry of Resource or NotResource, most often one that covers the situation's resource: its ARN, widened in the name, region or account,
+ * with a variable, everything, or of something else. Shrinks to `*`, or where that is not allowed to the ARN itself.
+ */
 export const resourcePattern = remembered(
   (situation: Situation, { variables, width }: ResourceConstraints = {}) => `${whatKey(situation)} ${variables} ${width}`,
   builtPattern,

@@ -18,8 +18,11 @@ export interface Situation {
   readonly resource: string;
 }
 
+/** Whose requests about what are drawn. Each list names what is drawn alone. */
 export interface SituationConstraints {
+  /** All kinds, where absent. */
   readonly callers?: readonly CallerKind[];
+  /** All kinds, where absent. */
   readonly targets?: readonly TargetKind[];
   /** Whether caller and resource belong to one account. Both, where absent. */
   readonly accounts?: "same" | "cross";
@@ -64,6 +67,10 @@ const targetWeights: Readonly<Record<TargetKind, number>> = {
   nothing: 1,
 };
 
+/**
+ * Who asks for what: a caller and a target that AWS lets ask for each other, within one account or across two, with names of the
+ * vocabulary. Shrinks to the first caller and target that the constraints leave, one account, and first names.
+ */
 export function situation(constraints: SituationConstraints = {}): Arbitrary<Situation> {
   const pairs = (constraints.callers ?? callerKinds).flatMap((caller) =>
     (constraints.targets ?? targetKinds)

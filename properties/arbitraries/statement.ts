@@ -13,7 +13,9 @@ import type { Situation } from "./situation.ts";
 import { hasFixedNames } from "./target.ts";
 import { strangerAccount } from "./vocabulary.ts";
 
+/** What a statement may hold beside what its kind of policy forbids. */
 export interface StatementConstraints extends PrincipalConstraints {
+  /** Four of five allow, where absent. Statements of resource control policies always deny. */
   readonly effect?: "Allow" | "Deny";
   /** `none`: no `${` in the statement. */
   readonly variables?: "none";
@@ -28,7 +30,10 @@ export interface StatementConstraints extends PrincipalConstraints {
 /** Some elements of a statement. */
 export type Elements = Partial<StatementDocument>;
 
-/** A statement that the kind of policy takes, drawn around what the situation asks. */
+/**
+ * A statement that the kind of policy takes, drawn around what the situation asks. Shrinks element by element: to Allow, everyone or one
+ * principal, one exact action, one plain resource, no condition.
+ */
 export function statement(
   kind: PolicyKind,
   situation: Situation,
@@ -55,6 +60,7 @@ export function namesPrincipals(kind: PolicyKind): boolean {
   return kind === "resource" || kind === "trust" || kind === "resourceControl" || kind === "vpcEndpoint";
 }
 
+/** Principal or NotPrincipal, in kinds of policy that have them. Shrinks to everyone, or to fewer entries. */
 export const whoElement = remembered(
   (
     kind: PolicyKind,
@@ -89,6 +95,7 @@ function everyoneElements({ caller }: Situation): PrincipalDocument[] {
   return caller.kind === "service" || caller.kind === "federated" ? ["*"] : ["*", { AWS: "*" }];
 }
 
+/** Action, now and then NotAction. Shrinks to Action with one exact entry. */
 export const actionElement = remembered(
   (kind: PolicyKind, situation: Situation, { complements }: StatementConstraints, reach: Reach = "any") =>
     `${kind} ${actionKey(situation)} ${complements} ${reach}`,
@@ -111,6 +118,7 @@ function builtActionElement(
   );
 }
 
+/** Resource, now and then NotResource; nothing in trust policies. Shrinks to Resource with one plain entry. */
 export const resourceElement = remembered(
   (kind: PolicyKind, situation: Situation, { variables, complements }: StatementConstraints, reach: Reach = "any") =>
     `${kind} ${whatKey(situation)} ${variables} ${complements} ${reach}`,
@@ -134,9 +142,12 @@ function builtResourceElement(
   return fc.oneof({ withCrossShrink: true }, { weight: 6, arbitrary: resource }, { weight: 1, arbitrary: notResource });
 }
 
+/** A condition with variables in some values. Shrinks as `condition` does. */
 export const anyCondition = condition();
+/** A condition without variables. Shrinks as `condition` does. */
 export const literalCondition = condition({ variables: "none" });
 
+/** A Condition or none, of Deny statements more have one. Shrinks to none. */
 export const conditionElement = remembered(
   (kind: PolicyKind, effect: "Allow" | "Deny", { conditions, variables }: StatementConstraints) =>
     `${kind} ${effect} ${conditions} ${variables}`,

@@ -2,8 +2,10 @@ import type { Account } from "./vocabulary.ts";
 
 /** What a request can be about. `nothing` stands for actions without a resource. */
 export const targetKinds = ["object", "bucket", "queue", "function", "user", "key", "role", "nothing"] as const;
+/** What sort of thing a request is about. */
 export type TargetKind = (typeof targetKinds)[number];
 
+/** What is known of one kind of target. */
 export interface Target {
   readonly service: string;
   readonly actions: readonly string[];

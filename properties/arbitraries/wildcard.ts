@@ -28,7 +28,7 @@ export function filled(pattern: string, filling: string): string {
   return pattern.replaceAll("*", filling).replaceAll("?", "x");
 }
 
-/** What takes the place of a star in a request: nothing, one letter, and whatever separates. */
+/** What takes the place of a star in a request: nothing, one letter, and whatever separates. Shrinks to nothing. */
 export function filling(): Arbitrary<string> {
   return fc.constantFrom("", "a", "a/b", "/", "Acl", "b.c", "*");
 }
@@ -46,6 +46,7 @@ const widenings = fc
   .tuple(fc.nat(30), fc.nat(mostWidened), fc.constantFrom("*", "?"))
   .map(([at, length, wildcard]): Widening => ({ at, length, wildcard }));
 
+/** Where and how to widen a text. Shrinks to a star at the very start that stands for nothing. */
 export function widening(): Arbitrary<Widening> {
   return widenings;
 }

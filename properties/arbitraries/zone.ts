@@ -231,7 +231,7 @@ function clauseZones({ set, operator, suffix, key, values }: Clause, { context =
       "var.resource.position",
       traits?.type === "arn" && texts.some((text) => text.split(":").slice(0, 5).join(":").includes("${")),
     ],
-    ["cond.arn.malformed-operand", traits?.type === "arn" && texts.some((text) => !/^arn(:[^:]*){5}/.test(text))],
+    ["cond.arn.malformed-operand", traits?.type === "arn" && texts.some((text) => text !== "*" && !/^arn(:[^:]*){5}/.test(text))],
     ["cond.set.type-error", set !== "" && listed(held).some((text) => isUnreadable(text, traits?.type))],
   ]);
 }

@@ -42,6 +42,7 @@ const bothSides = law({
     situatedCase({ ...crossBucket, never: ["permissionsBoundary"] }),
     situatedCase({ ...crossBucket, always: ["identity", "permissionsBoundary", "resource"] }),
     situatedCase({ ...crossBucket, callers: ["role", "roleSession"], always: ["identity", "session", "resource"] }),
+    situatedCase({ ...crossBucket, always: ["identity", "serviceControl", "resource"] }),
   ),
   asks: ({ policies, request, situation: where }) => [
     { policies, request },

@@ -42,7 +42,10 @@ const rootIsBlind = law({
   rules: ["eval.root.identity-ignored", "eval.root.implicit-allow"],
   status: "project",
   needs: [],
-  given: caseWithOtherSide({ callers: ["root"] }, ownLayers),
+  given: fc.oneof(
+    caseWithOtherSide({ callers: ["root"] }, ownLayers),
+    caseWithOtherSide({ callers: ["root"], accounts: "cross", always: ["resource"] }, ownLayers),
+  ),
   asks: (given) => withOtherSide(given, ownLayers),
   relation: (_given, decisions) => allEqual(decisions),
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type { Case } from "../../model/case/case.ts";
-import type { PolicySet, StatementDocument } from "../../model/case/policy-set.ts";
+import type { StatementDocument } from "../../model/case/policy-set.ts";
 import { documentOf } from "../arbitraries/document.ts";
 import { law } from "./law.ts";
 import type { Law } from "./law.ts";
@@ -63,26 +63,38 @@ const crossing: Arbitrary<Crossing> = fc
 
 const trailingStar = law({
   id: "law.resource.colon-trailing-star",
-  title:
-    "a star that ends the region or account of a pattern of six parts goes on across colons, and all else of the pattern still has to fit",
-  rules: ["match.resource.colon-trailing-star", "match.resource.colon-inner", "match.resource.anchored"],
+  title: "a star that ends the region or account of a pattern of six parts goes on across colons",
+  rules: ["match.resource.colon-trailing-star"],
   status: "documented",
   needs: ["identity"],
   given: crossing,
-  asks: ({ at, pattern, near }) => [pattern, ...near].flatMap((each) => judgedBy(at, each)),
-  relation: (_given, decisions) =>
-    covers(decisions.slice(0, 3)) &&
-    decisions.slice(3).every((_decision, index) => index % 3 !== 0 || sparesAll(decisions.slice(3 + index, 6 + index))),
+  asks: ({ at, pattern }) => judgedBy(at, pattern),
+  relation: (_given, decisions) => covers(decisions),
 });
 
-const secondWildcard = law({
-  id: "law.resource.colon-one-star",
+const restOfPattern = law({
+  id: "law.resource.colon-rest",
   title:
-    "where one star of a pattern goes on across colons, another with letters behind it and a question mark before it still take none",
-  rules: ["match.resource.colon-trailing-star", "match.resource.colon-inner"],
+    "a pattern that differs from the ARN beside a star that ends its region or account covers nothing, whatever that star takes",
+  rules: ["match.resource.anchored", "match.resource.colon-inner"],
   status: "documented",
   needs: ["identity"],
-  given: fc.record({ at: deepTarget, keeps: fc.constantFrom(1, 2, 4) }),
+  given: crossing,
+  asks: ({ at, near }) => near.flatMap((pattern) => judgedBy(at, pattern)),
+  relation: (_given, decisions) => threes(decisions).every(sparesAll),
+});
+
+/** A thing with colons in its name, and how many letters of its region stand before a wildcard. */
+const kept = fc.record({ at: deepTarget, keeps: fc.constantFrom(1, 2, 4) });
+
+const besideOthers = law({
+  id: "law.resource.colon-one-star",
+  title:
+    "a star that ends a part of a pattern goes on across colons beside a star that takes none, one with letters behind it too",
+  rules: ["match.resource.colon-trailing-star"],
+  status: "documented",
+  needs: ["identity"],
+  given: kept,
   asks: ({ at, keeps }) => {
     const pieces = piecesOf(at);
     const region = pieces[3] ?? "";
@@ -91,16 +103,39 @@ const secondWildcard = law({
       `arn:aws:logs:${region.slice(0, keeps)}*${region.slice(-1)}:1*:${behind(6)}`,
       `arn:aws:logs:${region.slice(0, keeps)}?${region.slice(keeps + 1)}:1*:${behind(6)}`,
       `arn:a*s:logs:${region.slice(0, keeps)}*:${behind(5)}`,
+    ].flatMap((pattern) => judgedBy(at, pattern));
+  },
+  relation: (_given, decisions) => threes(decisions).every(covers),
+});
+
+/** Two colons stand where others have region and account, one in the key. */
+const inBucket = target("s3:GetObject", "arn:aws:s3:::alpha/x:y");
+
+const otherWildcards = law({
+  id: "law.resource.colon-others",
+  title: "beside a star that ends a part of a pattern, neither a question mark nor a star with letters behind it takes a colon",
+  rules: ["match.resource.colon-inner"],
+  status: "documented",
+  needs: ["identity"],
+  given: kept,
+  asks: ({ at, keeps }) => {
+    const pieces = piecesOf(at);
+    const region = pieces[3] ?? "";
+    const behind = (from: number): string => pieces.slice(from).join(":");
+    const patterns = [
       `arn:aws:logs:${region.slice(0, keeps)}*:1*1:${behind(6)}`,
       `arn:aws:logs:${region}?1*:${behind(6)}`,
       `arn:a*gs:${region}:1*:${behind(5)}`,
       `arn:aws:logs:${region.slice(0, keeps)}*?:z*:${behind(6)}`,
-    ].flatMap((pattern) => judgedBy(at, pattern));
+    ];
+    return [...patterns.flatMap((pattern) => judgedBy(at, pattern)), ...judgedBy(inBucket, "arn:aws:s3:?:*:y")];
   },
-  relation: (_given, decisions) =>
-    [0, 3, 6].every((from) => covers(decisions.slice(from, from + 3))) &&
-    [9, 12, 15, 18].every((from) => sparesAll(decisions.slice(from, from + 3))),
+  relation: (_given, decisions) => threes(decisions).every(sparesAll),
 });
+
+/** What `judgedBy` says of each pattern. */
+const threes = <Each>(decisions: readonly Each[]): Each[][] =>
+  Array.from({ length: decisions.length / 3 }, (_none, i) => decisions.slice(3 * i, 3 * i + 3));
 
 /** An ARN cut off behind one of its parts, with how many parts it lacks. */
 interface Short {
@@ -133,26 +168,13 @@ const short: Arbitrary<Short> = fc
     };
   });
 
-const open: StatementDocument = { Effect: "Allow", Action: "*", Resource: "*" };
-
-/** What the layer makes of the pattern: an Allow of it, and a Deny of it beside an Allow of all. Another layer grants everything. */
-function limitedBy(at: Target, layer: "permissionsBoundary" | "vpcEndpoint" | "serviceControl", pattern: string): Case[] {
-  const everyone: Pick<StatementDocument, "Principal"> = layer === "vpcEndpoint" ? { Principal: "*" } : {};
-  const named: StatementDocument = { ...everyone, Effect: "Allow", Action: "*", Resource: pattern };
-  return [
-    [named],
-    [
-      { ...open, ...everyone },
-      { ...named, Effect: "Deny" as const },
-    ],
-  ].map((statements) => {
-    const document = documentOf(...statements);
-    const limit: PolicySet = layer === "serviceControl" ? { serviceControl: [[document]] } : { [layer]: document };
-    return {
-      policies: { identity: [documentOf(allowAll)], ...limit },
-      request: { principal: { AWS: "arn:aws:iam::111111111111:user/ann" }, action: at.action, resource: at.arn.join(":") },
-    };
-  });
+/** What a boundary makes of the pattern beside an identity policy that grants all: as an Allow, and as a Deny beside an Allow of all. */
+function boundedBy(at: Target, pattern: string): Case[] {
+  const named: StatementDocument = { Effect: "Allow", Action: "*", Resource: pattern };
+  return [[named], [allowAll, { ...named, Effect: "Deny" as const }]].map((statements) => ({
+    policies: { identity: [documentOf(allowAll)], permissionsBoundary: documentOf(...statements) },
+    request: { principal: { AWS: "arn:aws:iam::111111111111:user/ann" }, action: at.action, resource: at.arn.join(":") },
+  }));
 }
 
 const isHeld = ([allow, deny]: readonly unknown[]): boolean => allow === "allowed" && deny === "explicitDeny";
@@ -167,40 +189,13 @@ const shortArn = law({
   needs: ["identity"],
   given: short,
   asks: ({ at, short: pattern, missing }) =>
-    [pattern, pattern + ":*".repeat(missing)].flatMap((each) => [
-      ...judgedBy(at, each),
-      ...limitedBy(at, "permissionsBoundary", each),
-    ]),
+    [pattern, pattern + ":*".repeat(missing)].flatMap((each) => [...judgedBy(at, each), ...boundedBy(at, each)]),
   relation: ({ fits }, decisions) =>
     [0, 5].every((from) => {
       const identity = decisions.slice(from, from + 3);
       const boundary = decisions.slice(from + 3, from + 5);
       return fits ? covers(identity) && isHeld(boundary) : sparesAll(identity) && isSpared(boundary);
     }),
-});
-
-const shortElsewhere = law({
-  id: "law.resource.short-elsewhere",
-  title:
-    "in endpoint and service control policies an ARN of fewer than six parts is completed where it ends in a star, and in an endpoint policy it matches nothing without one",
-  rules: ["match.resource.short-arn.resource", "match.resource.short-arn.scp"],
-  status: "observed",
-  needs: ["identity"],
-  given: fc.record({ at: anyTarget, parts: fc.integer({ min: 4, max: 5 }) }),
-  asks: ({ at, parts }) => {
-    const whole = at.arn.slice(0, parts).join(":");
-    const front = at.arn.slice(0, parts - 1).join(":");
-    const starred = `${front}:${(at.arn[parts - 1] ?? "").slice(0, 3)}*`;
-    return [
-      ...limitedBy(at, "vpcEndpoint", starred),
-      ...limitedBy(at, "serviceControl", starred),
-      ...limitedBy(at, "vpcEndpoint", whole),
-      ...limitedBy(at, "vpcEndpoint", `${front}:z*`),
-    ];
-  },
-  relation: (_given, decisions) =>
-    [0, 2].every((from) => isHeld(decisions.slice(from, from + 2))) &&
-    [4, 6].every((from) => isSpared(decisions.slice(from, from + 2))),
 });
 
 const withoutResource = law({
@@ -218,4 +213,4 @@ const withoutResource = law({
   relation: (_given, decisions) => sparesAll(decisions),
 });
 
-export const colonLaws: readonly Law[] = [trailingStar, secondWildcard, shortArn, shortElsewhere, withoutResource];
+export const colonLaws: readonly Law[] = [trailingStar, restOfPattern, besideOthers, otherWildcards, shortArn, withoutResource];

@@ -355,10 +355,10 @@ const missingKey = law({
   ],
   status: "documented",
   needs: ["identity"],
-  given: judgedClause({ operators: comparing, sets: [""], states: ["absent"] }),
-  asks: ({ clause: drawn, context }) => [truthOf([drawn], context)],
-  relation: ({ clause: { operator, suffix } }, [decision]) =>
-    decision === (suffix === "IfExists" || operatorTraits[operator].sense === "negated" ? "allowed" : "implicitDeny"),
+  given: judgedClause({ operators: comparing, sets: [""], suffixes: [""], states: ["absent"] }),
+  asks: ({ clause: drawn, context }) => [truthOf([drawn], context), truthOf([{ ...drawn, suffix: "IfExists" }], context)],
+  relation: ({ clause: { operator } }, [plain, ifExists]) =>
+    plain === (operatorTraits[operator].sense === "negated" ? "allowed" : "implicitDeny") && ifExists === "allowed",
 });
 
 const conditionInAnyLayer = law({

@@ -43,12 +43,22 @@ function plainText(place: GlobPlace, minLength = 1): Arbitrary<string> {
   return fc.array(fc.constantFrom(...tokens), { minLength, maxLength: 4 }).map((parts) => parts.join(""));
 }
 
+/** A text that each of them would match as a regular expression, the longer ones first. */
+const expressions = [
+  ["(a|b)", "b"],
+  ["[ab]", "b"],
+  ["{2}", ""],
+  ["\\d", "1"],
+  ["a+", "aa"],
+  [".", "b"],
+] as const;
+
 interface Slip {
-  readonly kind: "none" | "replaced" | "doubled" | "dropped" | "longer" | "recapitalised";
+  readonly kind: "none" | "replaced" | "doubled" | "dropped" | "longer" | "recapitalised" | "asExpression";
   readonly at: number;
 }
 
-/** The text itself, or what it is easily taken for. */
+/** The text itself, or what it is easily taken for; `asExpression`: what it would match if it were a regular expression. */
 function slipped(text: string, { kind, at }: Slip): string {
   const index = at % text.length;
   switch (kind) {
@@ -64,11 +74,22 @@ function slipped(text: string, { kind, at }: Slip): string {
       return `${text}a`;
     case "recapitalised":
       return recapitalised(text);
+    case "asExpression":
+      return expressions.reduce((read, [token, matched]) => read.replaceAll(token, matched), text);
   }
 }
 
 const slip: Arbitrary<Slip> = fc.record({
-  kind: fc.constantFrom<Slip["kind"]>("none", "none", "replaced", "doubled", "dropped", "longer", "recapitalised"),
+  kind: fc.constantFrom<Slip["kind"]>(
+    "none",
+    "none",
+    "replaced",
+    "doubled",
+    "dropped",
+    "longer",
+    "recapitalised",
+    "asExpression",
+  ),
   at: fc.nat(20),
 });
 

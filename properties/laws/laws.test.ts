@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import { answerCase } from "../../model/index.ts";
-import type { RuleId } from "../../model/rules/rule-id.ts";
 import { zonesOf } from "../arbitraries/zone.ts";
 import { laws } from "./index.ts";
 import { notStated } from "./not-stated.ts";
+import { withinZone } from "./within-zone.ts";
 
 const numRuns = Number(process.env["LAW_RUNS"] ?? 200);
 const seed = Number(process.env["LAW_SEED"] ?? 1);
@@ -34,18 +34,6 @@ describe("the model keeps every law", () => {
     );
   }
 });
-
-/** Laws about what is documented or recorded of a zone: they stand inside it on purpose. */
-const withinZone: Readonly<Record<string, readonly RuleId[]>> = {
-  "law.resource.colon-trailing-star": ["match.resource.colon-trailing-star"],
-  "law.resource.colon-one-star": ["match.resource.colon-trailing-star"],
-  // To the list of zones a short ARN reaches anything by crossing alone, and is one of identity policies, whatever the kind.
-  "law.resource.short": ["match.resource.short-arn.identity", "match.resource.colon-trailing-star"],
-  "law.resource.short-elsewhere": ["match.resource.short-arn.identity", "match.resource.colon-trailing-star"],
-  "law.resource.short-none": ["match.resource.short-arn.identity"],
-  // A bare star is no ARN of six parts, yet it is no malformed one either.
-  "law.arn.star": ["cond.arn.malformed-operand"],
-};
 
 describe("the list of laws", () => {
   test("names each law once", () => {

@@ -228,10 +228,13 @@ const unrelated = law({
   }).chain((where) => {
     const kind = kindOf("resource", where);
     const similar = lookalikes(where.caller);
-    const entry = fc.oneof(...(similar.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...similar) }] : []), {
-      weight: 1,
-      arbitrary: fc.constantFrom(...unrelatedEntries(where)),
-    });
+    const unrelated = unrelatedEntries(where);
+    const types = [...new Set(unrelated.map(({ type }) => type))];
+    const others = types.map((type) => unrelated.filter((each) => each.type === type));
+    const entry = fc.oneof(
+      ...(similar.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...similar) }] : []),
+      ...others.map((alike) => ({ weight: 1, arbitrary: fc.constantFrom(...alike) })),
+    );
     return extendedCaseIn(
       where,
       { statements: [1, 2], effect: "Allow", always: ["resource"], never: ["resourceControl"] },

@@ -108,7 +108,7 @@ function under({ base: { policies, extra }, place: where }: VariableCase, text: 
 
 /** What stands in the request where the policy has its variable. */
 type Asked = "value" | "text" | "injected" | "nothing" | "other";
-const asked: Arbitrary<Asked> = fc.constantFrom("value", "value", "value", "text", "injected", "nothing", "other");
+const asked: Arbitrary<Asked> = fc.constantFrom("value", "value", "value", "text", "injected", "injected", "nothing", "other");
 
 /** A request towards a variable: with its value, with the variable as it is written, with what the value would match as a pattern. */
 function towards(how: Asked, text: string, actual: string | undefined): string {
@@ -273,6 +273,7 @@ const unresolved: Arbitrary<Unresolved> = fc.constantFrom<Unresolved>(
   { text: `\${${key}}`, context: { [key]: ["red"] } },
   { text: `\${${key}}`, context: { [key]: ["red", "blue"] } },
   { text: `\${${key}, 'red'}`, context: { [key]: ["blue"] } },
+  { text: `\${${key}, 'red'}`, context: { [key]: ["red", "blue"] } },
 );
 
 const unresolvedResource = law({

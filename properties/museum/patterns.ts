@@ -51,7 +51,7 @@ export const patternFaults: readonly Fault[] = [
     id: "fault.pattern.dot",
     title: "takes a dot in a pattern for any character",
     rules: ["match.action.literal-rest", "match.resource.literal-rest", "cond.string-like"],
-    law: "law.string.equals-like",
+    law: "law.glob.literal",
     references: reported("getmoto/moto:moto/iam/access_control.py#glob", "cloud-copilot/iam-simulate:CHANGELOG.md"),
     answer: misreadingPatterns(
       bySteps((piece) =>

@@ -99,6 +99,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.colons-never-crossed",
     title: "stops a star at the end of a part of an ARN at the next colon",
     rules: ["match.resource.colon-trailing-star"],
+    law: "law.resource.colon-trailing-star",
     references: reported("awsdocs/iam-user-guide#175"),
     answer: misreadingResources(
       (pattern, place) =>
@@ -191,6 +192,7 @@ export const resourceFaults: readonly Fault[] = [
     id: "fault.resource.short-arn-literal",
     title: "lets an ARN of fewer than six parts match nothing",
     rules: ["match.resource.short-arn.identity"],
+    law: "law.resource.short",
     references: reported("cloud-copilot/iam-simulate:CHANGELOG.md"),
     answer: misreadingResources(
       (pattern, place) =>

@@ -4,9 +4,7 @@ const recorded = "known from recordings alone, in a zone that laws avoid: vector
 /** Faults that no law refutes, each with the reason: what no law draws, or may draw. */
 export const noLaw: Readonly<Record<string, string>> = {
   "fault.pattern.question-code-point": recorded,
-  "fault.resource.colons-never-crossed": disputed,
   "fault.resource.type-literal": disputed,
-  "fault.resource.short-arn-literal": disputed,
   "fault.resource.short-arn-everywhere": disputed,
   "fault.notaction.empty-list": disputed,
   "fault.principal.wildcards": "engines may refuse such a principal, and so no law draws one",

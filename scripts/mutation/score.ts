@@ -1,3 +1,4 @@
+import { isWithinZone } from "../../properties/laws/within-zone.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Suite } from "./run-stryker.ts";
 import type { TakenOff } from "./equivalents.ts";
@@ -30,6 +31,18 @@ export function scoreOf(
 }
 
 const isNoticed = ({ noticed }: Mutant, suite: Suite): boolean => (noticed[suite] ?? "none") !== "none";
+
+/**
+ * The mutants as laws would notice them that keep out of the zones where AWS is disputed. Those that stand within are asked last: what
+ * one of them notices first, no other notices.
+ */
+export const outsideZones = ({ telling, equivalent, complaints }: TakenOff): TakenOff => ({
+  telling: telling.map((mutant) =>
+    isWithinZone(mutant.noticed.laws ?? "none") ? { ...mutant, noticed: { ...mutant.noticed, laws: "none" } } : mutant,
+  ),
+  equivalent,
+  complaints,
+});
 
 /** Mutants that none of the suites asked noticed. */
 export const survivorsOf = ({ telling }: TakenOff): Mutant[] =>

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { takeOffEquivalents } from "./equivalents.ts";
+import { firstFinds } from "./first-finds.ts";
 import { readMutants, unite } from "./mutant.ts";
-import { firstNoticed, measures, missedBars, percentOf, scoreOf, survivorsOf } from "./score.ts";
+import { firstNoticed, measures, missedBars, outsideZones, percentOf, scoreOf, survivorsOf } from "./score.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mutation-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -52,6 +53,30 @@ test("equivalents leave the score, and survivors are what no suite noticed", () 
   expect([percentOf(score, "laws"), percentOf(score, "both")]).toEqual([50, 100]);
   expect(missedBars(score, measures)).toEqual(["laws: 50.0 %, below 85 %", "vectors: 50.0 %, below 90 %"]);
   expect(firstNoticed(united, "laws")).toEqual([["law.sum", 1]]);
+});
+
+test("what a law within a zone is the first to notice does not count outside the zones", () => {
+  const byZone = united.map((mutant) => ({ ...mutant, noticed: { ...mutant.noticed, laws: "law.resource.short" } }));
+  const noticedBy = (mutants: typeof united) => {
+    const { noticed } = scoreOf("text", outsideZones(takeOffEquivalents(mutants, [])), [file], ["laws", "vectors"]);
+    return noticed;
+  };
+  expect(noticedBy(united)).toEqual({ laws: 1, vectors: 1, both: 2 });
+  expect(noticedBy(byZone)).toEqual({ laws: 0, vectors: 1, both: 1 });
+});
+
+test("the table of first finds tells mutants and faults of each law, and which laws find nothing first", () => {
+  const faults = [
+    { fault: "fault.a", first: { law: "law.product", run: 1 } },
+    { fault: "fault.b", first: { law: "law.product", run: 3 } },
+    { fault: "fault.c" },
+  ];
+  const table = firstFinds(["law.sum", "law.product", "law.idle"], united, faults, { runs: 25, seed: 1, date: "2026-01-31" });
+  expect(table.split("\n").filter((line) => line.startsWith("| `"))).toEqual([
+    "| `law.sum` | 1 |  |",
+    "| `law.product` | 0 | `fault.a`, `fault.b` |",
+  ]);
+  expect(table).toContain("2 of 3 laws are the first to find something. First with nothing:\n`law.idle`.");
 });
 
 test("an entry may mean one of several mutants that fit", () => {
