@@ -1,6 +1,5 @@
 import type { Case } from "../../model/case/case.ts";
-import { accountOf, isAccountId, parseArn } from "../../model/text/arn.ts";
-import { callerArn, isDelegatedKey } from "./caller-arn.ts";
+import { callerArn, foreignOwner, isDelegatedKey } from "./caller-arn.ts";
 import { gapOf } from "./gaps.ts";
 import { policyText } from "./policy-texts.ts";
 
@@ -41,7 +40,7 @@ export function translated(each: Case): Simulation {
   const { identity = [], permissionsBoundary, serviceControl, resource } = each.policies;
   const { request } = each;
   const caller = callerArn(each);
-  const owner = foreignOwner(each, caller);
+  const owner = foreignOwner(each);
   return {
     policies: identity.map(policyText),
     ...(permissionsBoundary && { permissionsBoundary: policyText(permissionsBoundary) }),
@@ -56,13 +55,4 @@ export function translated(each: Case): Simulation {
     action: request.action,
     resource: request.resource,
   };
-}
-
-/** The account that owns the resource, where it is not the caller's. Rules: eval.account, eval.account.aws-owned. */
-function foreignOwner({ request }: Case, caller: string | undefined): string | undefined {
-  if (caller === undefined) return undefined;
-  const arn = parseArn(request.resource);
-  const named = arn && isAccountId(accountOf(arn)) ? accountOf(arn) : request.resourceAccount;
-  const own = parseArn(caller);
-  return own && named !== accountOf(own) ? named : undefined;
 }

@@ -25,13 +25,13 @@ export const conditionGaps: readonly Gap[] = [
   },
   {
     rule: "sim.numeric-not-equals",
-    words: "what NumericNotEquals makes of a list of values of which one is no number is not known of the simulator",
+    words: "what NumericNotEquals under a set prefix makes of a value that is no number is not known of the simulator",
     holds: ({ policies, request: { context = {} } }) => {
       const unreadable = Object.entries(context)
-        .filter(([, value]) => Array.isArray(value) && value.some((text) => readDecimal(text) === undefined))
+        .filter(([, value]) => [value].flat().some((text) => readDecimal(text) === undefined))
         .map(([key]) => key.toLowerCase());
       return clausesOf(statementsIn(policies)).some(
-        ({ operator, key }) => operator === "NumericNotEquals" && unreadable.includes(key.toLowerCase()),
+        ({ set, operator, key }) => set !== "" && operator === "NumericNotEquals" && unreadable.includes(key.toLowerCase()),
       );
     },
   },
