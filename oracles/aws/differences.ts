@@ -47,10 +47,11 @@ export function simulatorDecision(asked: Case): Answer {
 export function expectedDifference(
   asked: Case,
 ): { readonly difference: KnownDifference; readonly simulator: Decision } | undefined {
+  const touching = differences.filter(({ seen }) => seen(asked) !== asked);
+  if (touching.length === 0) return undefined;
   const production = decisionOn(asked);
   const answer = simulatorDecision(asked);
   if (production === undefined || !("decision" in answer) || answer.decision === production) return undefined;
-  const touching = differences.filter(({ seen }) => seen(asked) !== asked);
   const deciding = touching.find(({ seen }) => decisionOn(seen(asked)) !== production) ?? touching[0];
   return deciding && { difference: deciding, simulator: answer.decision };
 }
