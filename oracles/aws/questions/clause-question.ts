@@ -4,11 +4,14 @@ import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { actionsTaking } from "../../../properties/service-data/service-data.ts";
 import type { Outcome, Question } from "./question.ts";
 
+/** Stands for a key that the request does not hold. */
+export const absent = Symbol("absent");
+
 /** Operator, values of the policy, what the request holds, and the effect of the statement where it is not Allow. */
 export type ClauseRow = readonly [
   operator: string,
   values: ConditionScalar | ConditionScalar[],
-  held: string | string[] | "absent",
+  held: string | string[] | typeof absent,
   effect?: "Deny",
 ];
 
@@ -32,7 +35,7 @@ const keyOf = (i: number): string => `aws:RequestTag/k${i + 1}`;
 /** The cases of the question: a statement for each clause, with an action and a context key of its own. */
 export function clauseQuestion({ rule, question, clauses, readings, policies }: ClauseQuestion): Question {
   const statements = clauses.map(statementsOf);
-  const held = clauses.map(([, , value], i) => (value === "absent" ? {} : { [keyOf(i)]: value }));
+  const held = clauses.map(([, , value], i) => (value === absent ? {} : { [keyOf(i)]: value }));
   const cases = clauses.map((_, i): Case => {
     const own = policies === "apart" ? statements[i]! : statements.flat();
     const context = policies === "apart" ? held[i]! : Object.assign({}, ...held);

@@ -1,4 +1,4 @@
-import type { ClauseQuestion } from "./clause-question.ts";
+import { absent, type ClauseQuestion } from "./clause-question.ts";
 
 /** Values of a policy that are malformed, which IAM does not store, and lists of none. */
 export const literalQuestions: readonly ClauseQuestion[] = [
@@ -79,7 +79,7 @@ export const literalQuestions: readonly ClauseQuestion[] = [
     rule: "stmt.condition.null-set",
     question: "Is Null with a set prefix taken?",
     policies: "apart",
-    clauses: [["ForAllValues:Null", "true", "absent"]],
+    clauses: [["ForAllValues:Null", "true", absent]],
     readings: [
       ["accepted", "it is", "T"],
       ["refused", "the policy is refused", "R"],
@@ -90,7 +90,7 @@ export const literalQuestions: readonly ClauseQuestion[] = [
     question: "What does a set prefix make of an empty list in the policy?",
     policies: "apart",
     clauses: [
-      ["ForAllValues:StringEquals", [], "absent"],
+      ["ForAllValues:StringEquals", [], absent],
       ["ForAllValues:StringEquals", [], ["a"]],
       ["ForAnyValue:StringNotEquals", [], ["a"]],
     ],
@@ -106,7 +106,7 @@ export const literalQuestions: readonly ClauseQuestion[] = [
     question: "What does IfExists make of an empty list in the policy?",
     policies: "apart",
     clauses: [
-      ["StringEqualsIfExists", [], "absent"],
+      ["StringEqualsIfExists", [], absent],
       ["StringNotEqualsIfExists", [], "a"],
     ],
     readings: [

@@ -1,7 +1,7 @@
 import { operators } from "../../../model/condition/operators.ts";
 import { missingKeyRuleId } from "../../../model/rules/missing-key.ts";
 import { policyTexts, operatorTraits } from "../../../properties/arbitraries/condition.ts";
-import { clauseQuestion, type ClauseQuestion } from "./clause-question.ts";
+import { absent, clauseQuestion, type ClauseQuestion } from "./clause-question.ts";
 import type { Question } from "./question.ts";
 
 /** Keys of several values, set prefixes, and keys that are absent. */
@@ -69,8 +69,8 @@ export const setQuestions: readonly ClauseQuestion[] = [
     rule: "cond.set.if-exists.for-any",
     question: "What is ForAnyValue with IfExists without the key?",
     clauses: [
-      ["ForAnyValue:StringEqualsIfExists", "a", "absent"],
-      ["ForAnyValue:StringNotEqualsIfExists", "a", "absent"],
+      ["ForAnyValue:StringEqualsIfExists", "a", absent],
+      ["ForAnyValue:StringNotEqualsIfExists", "a", absent],
     ],
     readings: [
       ["A", "false: the set prefix decides", "FF"],
@@ -83,8 +83,8 @@ export const setQuestions: readonly ClauseQuestion[] = [
     policies: "apart",
     clauses: [
       ["ForAllValues:Null", "true", ["a"]],
-      ["ForAllValues:Null", "false", "absent"],
-      ["ForAnyValue:Null", "true", "absent"],
+      ["ForAllValues:Null", "false", absent],
+      ["ForAnyValue:Null", "true", absent],
       ["ForAnyValue:Null", "false", ["a"]],
     ],
     readings: [
@@ -97,8 +97,8 @@ export const setQuestions: readonly ClauseQuestion[] = [
     rule: "cond.for-all-values-null.missing-key",
     question: "What is ForAllValues:Null without the key?",
     clauses: [
-      ["ForAllValues:Null", "true", "absent"],
-      ["ForAllValues:Null", "false", "absent"],
+      ["ForAllValues:Null", "true", absent],
+      ["ForAllValues:Null", "false", absent],
     ],
     readings: [
       ["A", "true, whatever its value is", "TT"],
@@ -110,8 +110,8 @@ export const setQuestions: readonly ClauseQuestion[] = [
     rule: "cond.for-any-value-null.missing-key",
     question: "What is ForAnyValue:Null without the key?",
     clauses: [
-      ["ForAnyValue:Null", "true", "absent"],
-      ["ForAnyValue:Null", "false", "absent"],
+      ["ForAnyValue:Null", "true", absent],
+      ["ForAnyValue:Null", "false", absent],
     ],
     readings: [
       ["A", "false, whatever its value is", "FF"],
@@ -127,7 +127,7 @@ const comparing = operators.map(({ name }) => name).filter((name) => name !== "N
 const cells = clauseQuestion({
   rule: "cond.set.if-exists.for-any",
   question: "",
-  clauses: comparing.map((name) => [`ForAnyValue:${name}IfExists`, textFor(name), "absent"]),
+  clauses: comparing.map((name) => [`ForAnyValue:${name}IfExists`, textFor(name), absent]),
   readings: [],
 }).cases;
 

@@ -1,4 +1,4 @@
-import type { ClauseQuestion } from "./clause-question.ts";
+import { absent, type ClauseQuestion } from "./clause-question.ts";
 
 /** How values are read: texts, numbers, dates, booleans, Base64, addresses, ARNs. */
 export const valueQuestions: readonly ClauseQuestion[] = [
@@ -209,8 +209,8 @@ export const valueQuestions: readonly ClauseQuestion[] = [
     rule: "cond.null.value",
     question: "Which values of Null mean true?",
     clauses: [
-      ["Null", "TRUE", "absent"],
-      ["Null", "yes", "absent"],
+      ["Null", "TRUE", absent],
+      ["Null", "yes", absent],
       ["Null", "yes", "x"],
     ],
     readings: [
