@@ -106,7 +106,7 @@ test("halves of halves end in calls of one action and one resource, and lose nob
       for (let call = open.pop(); call !== undefined; call = open.pop()) {
         const halves = halved(call, all);
         if (halves.length === 0) ends.push(call);
-        expect(halves.every(({ asked }) => asked.length < call!.asked.length)).toBe(true);
+        expect(halves.every(({ asked }) => asked.length < call.asked.length)).toBe(true);
         open.push(...halves);
       }
       expect(ends.every(({ actions, resources }) => actions.length === 1 && resources.length === 1)).toBe(true);
