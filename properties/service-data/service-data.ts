@@ -46,13 +46,14 @@ function patternsOf(form: string): string[] {
 /** The actions of the ARN's service that take such a resource, and those of any service that take none where it is `*`. */
 export function actionsTaking(resource: string): string[] {
   const service = resource === "*" ? undefined : `${resource.split(":")[2] ?? ""}:`;
-  return names.filter((name) =>
+  return listedActions.filter((name) =>
     service === undefined
       ? formsOf.get(name.toLowerCase())?.length === 0
       : name.startsWith(service) && fitOf(name, resource) === "fits",
   );
 }
 
-const names: readonly string[] = Object.entries(data.services).flatMap(([service, { actions }]) =>
+/** Every action of the table. */
+export const listedActions: readonly string[] = Object.entries(data.services).flatMap(([service, { actions }]) =>
   Object.keys(actions).map((name) => `${service}:${name}`),
 );
