@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { answerCase } from "../../../model/answer-case.ts";
 import type { Case } from "../../../model/case/case.ts";
 import type { PolicyDocument } from "../../../model/case/policy-set.ts";
-import type { RequestContext } from "../../../model/case/request.ts";
+import type { RequestContext, RequestPrincipal } from "../../../model/case/request.ts";
 import { validate } from "../../../model/document/validate.ts";
 import { listedActions } from "../../../properties/service-data/service-data.ts";
 import { readText } from "../../json-file.ts";
@@ -53,9 +53,9 @@ describe("the trust policy of that role", () => {
     "token.actions.githubusercontent.com:aud": aud,
   });
   const github = { Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com" };
-  const assuming = (context: RequestContext, principal: Case["request"]["principal"] = github): Case => ({
+  const assuming = (context: RequestContext, principal: RequestPrincipal = github): Case => ({
     policies: { resource: trust },
-    request: { principal: principal!, action: "sts:AssumeRoleWithWebIdentity", resource: role, context },
+    request: { principal, action: "sts:AssumeRoleWithWebIdentity", resource: role, context },
   });
 
   test("is valid, without a warning", () => {
