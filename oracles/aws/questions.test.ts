@@ -3,7 +3,7 @@ import { answerCase } from "../../model/answer-case.ts";
 import type { Answer } from "../../model/case/answer.ts";
 import { rules } from "../../model/rules/rules.ts";
 import { simulatorDecision } from "./differences.ts";
-import { notAskable, questions, readingOf, type Outcome, type Question } from "./questions.ts";
+import { knownReading, notAskable, questions, readingOf, type Outcome, type Question } from "./questions.ts";
 import { translated } from "./simulation.ts";
 
 const said = (outcome: Outcome): Answer =>
@@ -57,6 +57,16 @@ describe("the questions", () => {
       for (const [answered, read] of judged) expect(answered).toBe(read);
     },
   );
+
+  test("what is known of the simulator is one of the readings, and of most disputed rules nothing is", () => {
+    for (const question of questions)
+      expect([undefined, ...question.readings.map(({ name }) => name)]).toContain(knownReading(question));
+    expect(questions.filter((question) => knownReading(question) === undefined).length).toBeGreaterThan(40);
+    const knownOf = (rule: string) => questions.filter((each) => each.rule === rule).map(knownReading);
+    expect(knownOf("eval.trust.absent")).toEqual(["B"]);
+    expect(knownOf("cond.null.set-qualifier")).toEqual([undefined]);
+    expect(knownOf("cond.numeric.arbitrary-precision")).toEqual(["exact"]);
+  });
 
   test("all cases can be put into the API's words", () => {
     for (const { cases } of questions) for (const each of cases) expect(translated(each).action).toBe(each.request.action);

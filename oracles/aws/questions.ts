@@ -1,4 +1,5 @@
 import type { Answer } from "../../model/case/answer.ts";
+import { rules } from "../../model/rules/rules.ts";
 import { clauseQuestion } from "./questions/clause-question.ts";
 import { documentQuestions } from "./questions/documents.ts";
 import { literalQuestions } from "./questions/literals.ts";
@@ -21,6 +22,11 @@ export const questions: readonly Question[] = [
   ...missingKeyQuestions,
   ...simulatorQuestions,
 ];
+
+/** The reading that the simulator is known to follow; nothing of disputed rules, of which any answer is news. */
+export function knownReading({ rule, known, readings: [first] }: Question): string | undefined {
+  return known ?? (rules[rule].mark.includes("U") ? undefined : first?.name);
+}
 
 /** Which reading the answers follow, by its name; without one the text says why: none of them, or cases without an answer. */
 export function readingOf(

@@ -19,10 +19,10 @@ import type { Situation } from "./situation.ts";
 import { targets } from "./target.ts";
 
 /** Statements that the request of one cell or another is aimed at. */
-const aims = 5;
-const mostResources = 5;
+const aims = 8;
+const mostResources = 4;
 /** The fewest cells of a batch, where there are so many actions. */
-const leastCells = 25;
+const leastCells = 32;
 
 /** What is drawn before the situation is known. Numbers pick modulo what there is to pick from. */
 interface BatchPlan {
@@ -51,7 +51,7 @@ const plans = fc.record<BatchPlan>({
   denies: fc.array(fc.constantFrom<Judged | "none">("none", "none", "identity", ...judged), { minLength: aims, maxLength: aims }),
   direct: fc.constantFrom(true, true, true, false),
   actions: fc.nat(99),
-  requests: fc.array(requestPlan(), { minLength: 3 * aims, maxLength: 3 * aims }),
+  requests: fc.array(requestPlan(), { minLength: 2 * aims, maxLength: 2 * aims }),
 });
 
 /**

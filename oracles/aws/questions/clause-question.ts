@@ -24,6 +24,7 @@ export interface ClauseQuestion {
   readonly readings: readonly (readonly [name: string, text: string, truths: string])[];
   /** `apart`: a policy for each clause, since one of them may be refused. One policy for all, where absent. */
   readonly policies?: "apart";
+  readonly known?: string;
 }
 
 /** Actions without a resource, of which each statement has one of its own. */
@@ -33,7 +34,7 @@ const actionOf = (i: number): string => actions[i] ?? "ec2:DescribeInstances";
 const keyOf = (i: number): string => `aws:RequestTag/k${i + 1}`;
 
 /** The cases of the question: a statement for each clause, with an action and a context key of its own. */
-export function clauseQuestion({ rule, question, clauses, readings, policies }: ClauseQuestion): Question {
+export function clauseQuestion({ clauses, readings, policies, ...question }: ClauseQuestion): Question {
   const statements = clauses.map(statementsOf);
   const held = clauses.map(([, , value], i) => (value === absent ? {} : { [keyOf(i)]: value }));
   const cases = clauses.map((_, i): Case => {
@@ -45,8 +46,7 @@ export function clauseQuestion({ rule, question, clauses, readings, policies }: 
     };
   });
   return {
-    rule,
-    question,
+    ...question,
     cases,
     readings: readings.map(([name, text, truths]) => ({
       name,

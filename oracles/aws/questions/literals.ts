@@ -47,6 +47,7 @@ export const literalQuestions: readonly ClauseQuestion[] = [
   },
   {
     rule: "cond.ip.host-bits.v6",
+    known: "false",
     question: "What does an IPv6 block with host bits set hold?",
     policies: "apart",
     clauses: [

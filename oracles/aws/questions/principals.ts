@@ -101,6 +101,7 @@ export const principalQuestions: readonly Question[] = [
   },
   {
     rule: "eval.trust.absent",
+    known: "B",
     question: "Who decides about assuming a role whose trust policy is not given?",
     cases: [reading({ identity: [everything] }, { action: "sts:AssumeRole", resource: "arn:aws:iam::111111111111:role/deploy" })],
     readings: [

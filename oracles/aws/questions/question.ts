@@ -21,6 +21,8 @@ export interface Question {
   readonly cases: readonly Case[];
   /** The reading of the rule's own text first. One of them is that of the model, which for rules of the simulator need not be the first. */
   readonly readings: readonly Reading[];
+  /** The reading that the simulator is known to follow, by name, where it is not the first. */
+  readonly known?: string;
 }
 
 /** A rule that the API cannot be asked about. */

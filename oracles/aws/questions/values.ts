@@ -115,6 +115,7 @@ export const valueQuestions: readonly ClauseQuestion[] = [
   },
   {
     rule: "cond.numeric.type-error",
+    known: "false",
     question: "What is NumericNotEquals where the request's value is no number?",
     clauses: [
       ["NumericNotEquals", "10", "x"],
