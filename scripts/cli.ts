@@ -5,6 +5,7 @@ import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
 import type { FaultOptions } from "./faults.ts";
+import type { KeepOptions } from "./keep.ts";
 import type { MutationOptions } from "./mutation.ts";
 import type { OracleFlags } from "./oracle.ts";
 import type { DoubleFlags } from "./oracle-double.ts";
@@ -166,9 +167,15 @@ program
   .command("keep")
   .description("writes the shrunk case of a finding into properties/vectors/kept/")
   .argument("<finding.json>", "a file under findings/ of a report")
-  .action(async (path: string) => {
+  .addOption(
+    new Option("--status <name>", "of what AWS's simulator answered: observed once a real call has given the same").choices([
+      "simulator",
+      "observed",
+    ]),
+  )
+  .action(async (path: string, options: KeepOptions) => {
     const { keepFinding } = await import("./keep.ts");
-    process.exitCode = keepFinding(path);
+    process.exitCode = keepFinding(path, undefined, options);
   });
 
 program

@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startClient } from "../oracles/aws/client.ts";
 import { dryRun } from "../oracles/aws/dry-run.ts";
+import { notAskable, questions } from "../oracles/aws/questions.ts";
+import { askQuestions, exitCodeOfQuestions, questionCalls, questionCases } from "../oracles/aws/questioning.ts";
+import { renderQuestions } from "../oracles/aws/render-questions.ts";
 import { startProgress } from "../oracles/aws/progress.ts";
 import { readRecording } from "../oracles/aws/recording.ts";
 import { renderDryRun } from "../oracles/aws/render-dry-run.ts";
@@ -31,15 +34,22 @@ export interface OracleFlags {
 export async function askOracle(flags: OracleFlags): Promise<number> {
   const { budget, shrinkBudget, rate, cases, seed, shard, out, json } = flags;
   const asked = { cases, seed, shard, areas: areasOf(flags.vectors) };
-  if (flags.dryRun) return printDryRun(flags, asked);
+  if (flags.dryRun) return flags.questions ? printQuestionsDryRun() : printDryRun(flags, asked);
   const stop = new AbortController();
   // Whoever asks twice does not want to wait: every reply is in the recording already.
   const interrupt = (): void => (stop.signal.aborted ? process.exit(2) : stop.abort());
   for (const signal of endings) process.on(signal, interrupt);
-  const { progress, stop: endProgress } = startProgress(process.stderr, Math.ceil(cases / shard.of));
+  const toAsk = flags.questions ? questionCases.length : Math.ceil(cases / shard.of);
+  const { progress, stop: endProgress } = startProgress(process.stderr, toAsk);
   const resume = flags.resume ?? false;
   try {
     const options = { ...asked, budget, shrinkBudget, rate, resume, out, progress, connect: startClient, signal: stop.signal };
+    if (flags.questions) {
+      const told = await askQuestions(options);
+      endProgress();
+      console.log(json ? JSON.stringify(told) : renderQuestions(told, out));
+      return exitCodeOfQuestions(told);
+    }
     const { report, engine } = await runOracle(options);
     endProgress();
     console.log(json ? JSON.stringify({ ...report, findings: engine.findings }) : renderOracle(report, engine, out));
@@ -57,6 +67,14 @@ function printDryRun({ resume, budget, rate, out, json }: OracleFlags, asked: Pa
   const recorded = new Set(resume && existsSync(recording) ? readRecording(recording).rows.map(({ id }) => id) : []);
   const would = dryRun(asked, (id) => recorded.has(id));
   console.log(json ? JSON.stringify(would) : renderDryRun(would, { budget, rate }));
+  return 0;
+}
+
+function printQuestionsDryRun(): number {
+  console.log(
+    `${questionCalls()} calls would be sent, for ${questionCases.length} cases that tell the readings of ${questions.length} rules apart; ` +
+      `${notAskable.length} rules can't be asked about`,
+  );
   return 0;
 }
 

@@ -7,6 +7,7 @@ import { answerFrom, recordOf, type Recording } from "./recording.ts";
 import { readReply, type CellAnswer } from "./reply.ts";
 import { startSender, type SenderOptions, type Stop, type Tally } from "./sender.ts";
 import type { Simulation } from "./simulation.ts";
+import { simulatorName } from "./simulator-name.ts";
 
 /** Layers that the API takes. Rules: sim.no-session, sim.no-rcp, sim.no-vpce. */
 const layers = ["identity", "permissionsBoundary", "resource", "serviceControl"] as const;
@@ -65,7 +66,7 @@ export function startSimulator({ recording, translate, today, heard, ...options 
   };
 
   return {
-    name: "aws-simulator",
+    name: simulatorName,
     version: client.version,
     supports: new Set(layers),
     tally: sender.tally,

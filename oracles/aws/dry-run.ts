@@ -1,8 +1,9 @@
 import { addReason, type Reasons } from "../conform/reasons.ts";
 import { smokeCases } from "../conform/smoke.ts";
+import { caseId } from "../vector-files.ts";
 import { askedCases, type AskedCase, type AskedOptions } from "./asked-cases.ts";
 import { batched, type Call } from "./call.ts";
-import { simulationOf } from "./simulation.ts";
+import { simulationOf, type Simulation } from "./simulation.ts";
 import { bytesOf, formOf } from "./wire.ts";
 
 /** What would be sent for the cases of one source. */
@@ -35,8 +36,11 @@ export function dryRun(options: AskedOptions, isRecorded: (id: string) => boolea
   const unsupported: Reasons = new Map();
   let recorded = 0;
   let example: Call | undefined;
-  const send = (source: keyof typeof sent, cases: readonly Pick<AskedCase, "case">[]): void => {
-    const simulations = cases.map((each) => simulationOf(each.case));
+  const send = (source: keyof typeof sent, cases: readonly Pick<AskedCase, "case" | "id">[]): void => {
+    const distinct = [...new Map(cases.map((each) => [each.id, each])).values()];
+    const fresh = distinct.filter(({ id }) => !isRecorded(id));
+    recorded += distinct.length - fresh.length;
+    const simulations = fresh.map((each) => simulationOf(each.case));
     const open = simulations.flatMap((each) => ("unsupported" in each ? [] : [each]));
     for (const each of simulations) if ("unsupported" in each) addReason(unsupported, each.unsupported);
     for (const call of batched(open)) {
@@ -44,18 +48,20 @@ export function dryRun(options: AskedOptions, isRecorded: (id: string) => boolea
       const bytes = bytesOf(call);
       so.calls++;
       so.decisions += call.asked.length;
-      so.unasked += call.actions.length * call.resources.length - call.asked.length;
+      so.unasked += call.actions.length * call.resources.length - cellsOf(call, open).size;
       so.bytes += bytes;
       so.mostBytes = Math.max(so.mostBytes, bytes);
       if (source === "drawn") example ??= call;
     }
   };
-  send("smoke", smokeCases);
-  for (const window of askedCases(options)) {
-    const distinct = [...new Map(window.map((each) => [each.id, each])).values()];
-    const fresh = distinct.filter(({ id }) => !isRecorded(id));
-    recorded += distinct.length - fresh.length;
-    send(window[0]!.source, fresh);
-  }
+  send(
+    "smoke",
+    smokeCases.map((each) => ({ case: each.case, id: caseId(each.case) })),
+  );
+  for (const window of askedCases(options)) send(window[0]!.source, window);
   return { sent, unsupported: Object.fromEntries(unsupported), recorded, ...(example && { example: formOf(example) }) };
 }
+
+/** What is asked for: two cases may come down to the same cell. */
+const cellsOf = ({ asked }: Call, simulations: readonly Simulation[]): Set<string> =>
+  new Set(asked.map((i) => `${simulations[i]!.action} ${simulations[i]!.resource}`));

@@ -1,12 +1,13 @@
 import { SingleBar } from "cli-progress";
-import { judgedOf, type Outcomes } from "./report.ts";
+import type { Outcomes } from "./report.ts";
 import type { Tally } from "./sender.ts";
 
 /** How far a run is. */
 export interface Standing {
   readonly stage: string;
   readonly sent: Readonly<Tally>;
-  readonly outcomes: Readonly<Outcomes>;
+  /** Absent where answers are not held against the model. */
+  readonly outcomes?: Readonly<Outcomes>;
   /** Calls a second, as of now. */
   readonly rate: number;
 }
@@ -23,13 +24,16 @@ export function startProgress(
   now = Date.now,
 ): { progress: OracleProgress; stop: () => void } {
   const begun = now();
-  const words = ({ stage, sent, outcomes: { agree, differ, error, expected }, rate }: Standing): string => {
-    const done = sent.decisions;
-    const left = done === 0 ? "?" : duration((Math.max(of - done, 0) * (now() - begun)) / done);
-    return (
-      `${stage}: ${sent.calls} calls, ${done} decisions, ${agree} agree, ${differ + error} differ, ${expected} differ as known; ` +
-      `${rate.toFixed(1)} calls/s${stage === "asking" ? `, ${left} left` : ""}`
-    );
+  const words = ({ stage, sent: { calls, decisions }, outcomes, rate }: Standing): string => {
+    const left = (Math.max(of - decisions, 0) * (now() - begun)) / decisions;
+    return [
+      `${stage}: ${calls} calls, ${decisions} decisions`,
+      ...(outcomes === undefined
+        ? []
+        : [`${outcomes.agree} agree, ${outcomes.differ + outcomes.error} differ, ${outcomes.expected} differ as known`]),
+      `${rate.toFixed(1)} calls a second`,
+      ...(stage === "asking" && decisions > 0 ? [`${duration(left)} left`] : []),
+    ].join("; ");
   };
   if (!stream.isTTY) {
     let last = Number.NEGATIVE_INFINITY;
@@ -44,12 +48,7 @@ export function startProgress(
   bar.start(of, 0, { words: "asking" });
   return {
     progress: (standing) =>
-      bar.update(
-        Math.min(of, standing.stage === "asking" ? Math.max(judgedOf(standing.outcomes), standing.sent.decisions) : of),
-        {
-          words: words(standing),
-        },
-      ),
+      bar.update(standing.stage === "asking" ? Math.min(of, standing.sent.decisions) : of, { words: words(standing) }),
     stop: () => bar.stop(),
   };
 }

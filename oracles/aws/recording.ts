@@ -31,6 +31,12 @@ export interface Recording {
   close(): void;
 }
 
+/** A recording that nobody reads later. */
+export function forgottenRecording(): Recording {
+  const answers = new Map<string, Recorded>();
+  return { answers, append: (rows) => rows.forEach((row) => answers.set(row.id, row)), close: () => {} };
+}
+
 /** The rows of a recording. A last line that was torn by a crash is let go; any other that is no row is told. */
 export function readRecording(path: string): {
   readonly rows: Recorded[];

@@ -151,7 +151,7 @@ describe("a planted wrong decision is found, shrunk and grouped under its rule",
   test.each<[string, RuleId]>([
     ["fault.action.case-sensitive", "match.action.case-insensitive"],
     ["fault.notaction.any-complement", "match.notaction"],
-  ])("%s", async (id, rule) => {
+  ])("%s", { timeout: 180_000 }, async (id, rule) => {
     await listen({ decide: answerWithFault(faults.find((fault) => fault.id === id)) });
     const { report, engine } = await ask("planted", { cases: 500 });
     expect(engine.findings.map(({ answersAs }) => answersAs)).toEqual([id]);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Case } from "../../model/case/case.ts";
 import { findFindings } from "../conform/findings/find.ts";
@@ -49,9 +49,10 @@ export interface OracleResult {
 export async function runOracle(options: OracleOptions): Promise<OracleResult> {
   const { progress, signal } = options;
   const begun = Date.now();
-  const recording = openFolder(options);
+  const recording = openFolder(options.out, "recording.jsonl", options.resume);
   const recorded = recording.answers.size;
   try {
+    openReportFolder(options.out);
     const client = await options.connect();
     const pace = startPace(options.rate, options.seed, options.clock);
     const tally = startTally();
@@ -99,22 +100,21 @@ export async function runOracle(options: OracleOptions): Promise<OracleResult> {
   }
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** Told before the work begins, not after it. */
-function openFolder({ out, resume }: OracleOptions): Recording {
+/** The recording of this name in a folder, which is made if it is not there. Told before the work begins, not after it. */
+export function openFolder(out: string, name: string, resume: boolean): Recording {
   try {
     mkdirSync(out, { recursive: true });
+    accessSync(out, constants.W_OK);
   } catch {
-    throw new UserError(`--out ${printable(out)}: no folder can be made there; name another`);
+    throw new UserError(`--out ${printable(out)}: no folder can be made or written there; name another`);
   }
-  const recording = openRecording(join(out, "recording.jsonl"), resume);
-  openReportFolder(out);
-  return recording;
+  return openRecording(join(out, name), resume);
 }
 
 /** Cases that no engine gets wrong: whoever does is not the simulator of AWS. */
-async function greet(simulator: Simulator): Promise<void> {
+export async function greet(simulator: Simulator): Promise<void> {
   const failure = await smokeFailure(simulator);
   if (failure === undefined || simulator.stopped() !== undefined) return;
   throw new UserError(`what answers is not the simulator of AWS, so that nothing was judged: ${printable(failure)}`);

@@ -9,7 +9,7 @@ import type { Simulator } from "./aws-simulator.ts";
 import { expectedDifference } from "./differences.ts";
 
 /** A difference takes at most this share of the calls that are left. */
-const share = 1 / 4;
+const share = 1 / 2;
 
 /**
  * The simulator as shrinking asks it, a call at a time: the first candidate that still differs ends the round, and where the simulator

@@ -28,8 +28,10 @@ export function readForm(body: string): Received {
     value === null || value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
   const levels: string[][] = [];
   for (let i = 1; ; i++) {
-    const level = list(`OrderedOrganizationPolicyInputList.member.${i}.ServiceControlPolicyInputList`, "");
-    if (level.length === 0) break;
+    const name = `OrderedOrganizationPolicyInputList.member.${i}.ServiceControlPolicyInputList`;
+    const level = list(name, "");
+    // An empty list is sent as one without members.
+    if (level.length === 0 && form.get(name) === null) break;
     levels.push(level);
   }
   const context = list("ContextEntries", ".ContextKeyName").map((key, i): ContextEntry => ({

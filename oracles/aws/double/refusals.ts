@@ -8,6 +8,7 @@ export function refusalOf(received: Received): string | undefined {
   const refused: readonly (readonly [boolean, string])[] = [
     [texts.some((text) => text === "" || text.length > 131_072), "a policy is not 1 to 131,072 characters long"],
     [texts.some((text) => !isDocument(text)), "a policy is not a JSON document with statements"],
+    [organizationPolicies.some((level) => level.length === 0), "a level of organization policies is empty"],
     [actions.length === 0, "ActionNames is required"],
     [actions.some((action) => action.length < 3 || action.length > 128), "an action is not 3 to 128 characters long"],
     [actions.some((action) => !action.includes(":")), "an action has no service prefix"],
