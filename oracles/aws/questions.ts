@@ -11,7 +11,7 @@ import { simulatorQuestions } from "./questions/simulator.ts";
 import { valueQuestions } from "./questions/values.ts";
 
 export { notAskable } from "./questions/not-askable.ts";
-export type { NotAskable, Outcome, Question, Reading } from "./questions/question.ts";
+export type { Outcome, Question } from "./questions/question.ts";
 
 /** Every observed or disputed rule that the API can be asked about. Their cases are put to it as they stand, gaps or not. */
 export const questions: readonly Question[] = [
