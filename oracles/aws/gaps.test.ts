@@ -111,6 +111,11 @@ describe("what the API cannot judge", () => {
         { principal: session },
       ),
     ],
+    [
+      "sim.context.no-caller",
+      "a queue of some account",
+      unnamed({}, { action: "sqs:SendMessage", resource: "arn:aws:sqs:us-east-1:111111111111:q" }),
+    ],
     ["sim.context.no-caller", "a condition on aws:userid", unnamed(identity({ StringEquals: { "AWS:userid": "x" } }))],
     [
       "sim.context.no-caller",
@@ -168,6 +173,7 @@ describe("what the API cannot judge", () => {
 describe("what the API can judge", () => {
   const rows: readonly [string, Case][] = [
     ["an identity policy alone", unnamed({})],
+    ["a policy that AWS owns", unnamed({}, { action: "iam:GetPolicy", resource: "arn:aws:iam::aws:policy/ReadOnlyAccess" })],
     ["no policy at all", { policies: {}, request: object }],
     [
       "all layers that are simulated",

@@ -1,5 +1,6 @@
 import type { Case } from "../../../model/case/case.ts";
 import { readCaller } from "../../../model/request/caller.ts";
+import { isAccountId } from "../../../model/text/arn.ts";
 import { statementsOf } from "../../../properties/arbitraries/document.ts";
 import { awsEntries, callerArn } from "../caller-arn.ts";
 import type { Gap } from "../gaps.ts";
@@ -24,6 +25,11 @@ export const callerGaps: readonly Gap[] = [
     rule,
     words: "a resource policy needs a caller",
     holds: ({ policies, request }) => policies.resource !== undefined && request.principal === undefined,
+  },
+  {
+    rule: "sim.context.no-caller",
+    words: "without a caller the account is that of whoever asks AWS, and the ARN of the resource names another one",
+    holds: ({ request: { principal, resource } }) => principal === undefined && isAccountId(resource.split(":")[4] ?? ""),
   },
   {
     rule,

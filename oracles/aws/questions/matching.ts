@@ -1,11 +1,12 @@
-import { granting, object, queue, reading, bucketPolicy, everything, documentOf } from "./asking.ts";
+import { ann, granting, object, queue, reading, bucketPolicy, everything, documentOf } from "./asking.ts";
 import type { Question } from "./question.ts";
 
-const sending = { action: "sqs:SendMessage", resource: queue };
+/** Without a caller the account would be that of whoever asks AWS, and the queue another one's. */
+const sending = { principal: { AWS: ann }, action: "sqs:SendMessage", resource: queue };
 const tag = (value: string) => ({ context: { "aws:PrincipalTag/t": value } });
 const glyph = "arn:aws:s3:::b/\u{10400}";
 /** A queue whose name holds a colon: no real one, but the ARN of the table's form for one. */
-const colonQueue = { action: "sqs:SendMessage", resource: `${queue}:x` };
+const colonQueue = { ...sending, resource: `${queue}:x` };
 
 /** Patterns of actions and resources, and variables in them. */
 export const matchingQuestions: readonly Question[] = [
@@ -53,10 +54,7 @@ export const matchingQuestions: readonly Question[] = [
     rule: "stmt.resource.type-wildcard",
     question: "Is a wildcard inside the word for the type of a resource taken?",
     cases: [
-      granting(
-        { Resource: "arn:aws:iam::111111111111:u*" },
-        { action: "iam:GetUser", resource: "arn:aws:iam::111111111111:user/ann" },
-      ),
+      granting({ Resource: "arn:aws:iam::111111111111:u*" }, { principal: { AWS: ann }, action: "iam:GetUser", resource: ann }),
     ],
     readings: [
       { name: "pattern", text: "it is, as a pattern", decisions: ["allowed"] },
