@@ -39,7 +39,7 @@ function sentLine({ calls, shrinkingCalls, sources, recorded, milliseconds, regi
     `${calls.calls} calls, ${calls.decisions} decisions`,
     ...(replies > 0 ? [`${(decisions / replies).toFixed(1)} decisions a call on drawn cases`] : []),
     ...(calls.throttled > 0 ? [`${calls.throttled} calls throttled`] : []),
-    ...(calls.failed > 0 ? [`${calls.failed} failed on their way`] : []),
+    ...(calls.failed > 0 ? [`${calls.failed} failed on their way (${printable(calls.lastFailure ?? "").slice(0, 100)})`] : []),
     ...(calls.refused > 0 ? [`${calls.refused} refused`] : []),
     ...(shrinkingCalls.calls > 0 ? [`${shrinkingCalls.calls} more for shrinking`] : []),
     ...(recorded > 0 ? [`${recorded} answers stood in the recording`] : []),

@@ -19,6 +19,8 @@ export interface Tally {
   throttled: number;
   failed: number;
   refused: number;
+  /** Why the last one failed. */
+  lastFailure?: string;
   /** Cases that the replies are about. */
   decisions: number;
 }
@@ -78,6 +80,7 @@ export function startSender({ client, pace, budget, signal }: SenderOptions): Se
         continue;
       }
       tally.failed++;
+      tally.lastFailure = reply.says;
       if (++failed === mostFailed) {
         if (reply.failure === "offline")
           return end("failed", `AWS cannot be reached: see the network, and AWS_ENDPOINT_URL_IAM if it is set (${reply.says})`);

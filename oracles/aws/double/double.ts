@@ -116,6 +116,8 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     return { rows: rows.slice(start, end), ...(end < rows.length && { marker: String(end) }) };
   };
 
+  // A run that draws for a while finds its connections still there.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the double has no port");
