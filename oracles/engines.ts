@@ -1,5 +1,6 @@
 import type { Engine } from "../model/case/engine.ts";
 import { startIamSimulate } from "./iam-simulate.ts";
+import { simulatorName } from "./aws/simulator-name.ts";
 import { modelEngine } from "./model.ts";
 import type { ProgramEvent } from "./stdio/event.ts";
 import type { Limits } from "./stdio/limits.ts";
@@ -16,7 +17,10 @@ const known: Readonly<Record<string, (report: (event: ProgramEvent) => void) => 
   "iam-simulate": startIamSimulate,
 };
 
+/** Engines that the suite is put to; AWS's own simulator, asked by `oracle` within its budget, can only be asked again about a finding. */
 export const engineNames = Object.keys(known);
+
+const startOnce = async (): Promise<Engine> => (await import("./aws/ask-again.ts")).startOnce();
 
 /** A command line as program and arguments: quotes group, as in a shell; nothing is expanded, since no shell takes part. */
 export function commandOf(line: string): readonly [string, ...string[]] {
@@ -37,7 +41,7 @@ export function startEngine(choice: EngineChoice, report: (event: ProgramEvent) 
     const [command, ...args] = choice.command;
     return startProcessEngine({ command, args, report, limits: choice.limits ?? {}, ...(signal && { signal }) });
   }
-  const start = known[choice.name];
+  const start = choice.name === simulatorName ? startOnce : known[choice.name];
   if (start === undefined) {
     throw new UserError(
       `--engine ${printable(choice.name)}: the engines are ${engineNames.join(", ")}; any other is started with --engine-command`,

@@ -1,4 +1,5 @@
 /** What other projects may draw with and check against: arbitraries over fast-check, their constraints, and the laws. */
+export { caseBatch } from "./arbitraries/batch.ts";
 export { caseWithStatement, extendedCase, situatedCase } from "./arbitraries/case.ts";
 export type { CaseConstraints, ExtendedCase, FurtherConstraints, PlacedStatement, SituatedCase } from "./arbitraries/case.ts";
 export { judgedClause } from "./arbitraries/clause-case.ts";

@@ -5,8 +5,11 @@ import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
 import type { FaultOptions } from "./faults.ts";
+import type { KeepOptions } from "./keep.ts";
 import type { MuseumOptions } from "./museum.ts";
 import type { MutationOptions } from "./mutation.ts";
+import type { OracleFlags } from "./oracle.ts";
+import type { DoubleFlags } from "./oracle-double.ts";
 import type { StartOptions } from "./start.ts";
 import type { StatsOptions } from "./stats.ts";
 import { version } from "../oracles/version.ts";
@@ -26,6 +29,16 @@ const seed = (text: string): number => {
   const value = Number(text);
   if (text.trim() === "" || !Number.isInteger(value) || Math.abs(value) > 0x7fffffff)
     throw new InvalidArgumentError("a whole number of 32 bits is required.");
+  return value;
+};
+const perSecond = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1_000)) throw new InvalidArgumentError("a number above 0 and up to 1000 is required.");
+  return value;
+};
+const percentage = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 100)) throw new InvalidArgumentError("a number from 0 to 100 is required.");
   return value;
 };
 const collect = (text: string, all: readonly string[]): string[] => [...all, text];
@@ -109,6 +122,38 @@ program
     process.exitCode = await measureFaults(options);
   });
 
+const oracle = program
+  .command("oracle")
+  .description("asks AWS itself: SimulateCustomPolicy with the default credential chain, held against the model")
+  .option("--dry-run", "say what would be sent, and send nothing: needs no credentials")
+  .option("--questions", "ask only what tells the readings of uncertain rules apart")
+  .option("--resume", "go on with the recording in the folder: what it holds is not asked again")
+  .option("--budget <calls>", "calls that may be sent, retries included", count, 1_000)
+  .option("--shrink-budget <calls>", "calls that may be sent to shrink differences", count, 300)
+  .option("--rate <calls>", "calls a second at most; throttling lowers it for a while", perSecond, 5)
+  .option("--cases <count>", "drawn cases", count, 2_000)
+  .option("--vectors <areas>", "vectors that are asked too, by folder, with commas; none for none", list, ["recorded/simulator"])
+  .option("--seed <number>", "seed of what is drawn", seed, 1)
+  .option("--shard <i/n>", "the i-th of n parts", shard, { index: 1, of: 1 })
+  .option("--out <folder>", "where recording and report are written", "report/oracle")
+  .option("--json", "the result as data on standard output")
+  .action(async (options: OracleFlags) => {
+    const { askOracle } = await import("./oracle.ts");
+    process.exitCode = await askOracle(options);
+  });
+
+oracle
+  .command("double")
+  .description("a local server that answers as AWS's simulator does, to try the oracle without AWS; ends with Ctrl-C")
+  .option("--port <number>", "where it listens on 127.0.0.1", count, 8088)
+  .option("--throttle <percent>", "of the requests are throttled", percentage, 0)
+  .option("--fail <percent>", "of the requests fail with a server error", percentage, 0)
+  .option("--fault <id>", "a fault of properties/museum that it has")
+  .action(async (options: DoubleFlags) => {
+    const { serveDouble } = await import("./oracle-double.ts");
+    await serveDouble(options);
+  });
+
 program
   .command("museum")
   .description("which vectors and laws catch each fault of properties/museum, and how soon; exit 1 if one is caught by neither")
@@ -143,9 +188,15 @@ program
   .command("keep")
   .description("writes the shrunk case of a finding into properties/vectors/kept/")
   .argument("<finding.json>", "a file under findings/ of a report")
-  .action(async (path: string) => {
+  .addOption(
+    new Option("--status <name>", "of what AWS's simulator answered: observed once a real call has given the same").choices([
+      "simulator",
+      "observed",
+    ]),
+  )
+  .action(async (path: string, options: KeepOptions) => {
     const { keepFinding } = await import("./keep.ts");
-    process.exitCode = keepFinding(path);
+    process.exitCode = keepFinding(path, undefined, options);
   });
 
 program

@@ -1,16 +1,29 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Status, Vector } from "../model/case/case.ts";
 import { rules } from "../model/rules/rules.ts";
+import { readRecording } from "../oracles/aws/recording.ts";
+import { simulatorName } from "../oracles/aws/simulator-name.ts";
 import { readFindingFile } from "../oracles/conform/report-folder.ts";
 import { printable, UserError } from "../oracles/user-error.ts";
 import { renderVectorFile } from "../oracles/vector-form.ts";
 import { caseId, readVectorFiles, vectorFolder } from "../oracles/vector-files.ts";
 
-/** Writes the shrunk case of a finding among the vectors, with the decision that its rule demands. */
-export function keepFinding(path: string, folder = vectorFolder): number {
-  const file = join(folder, "kept/findings.json");
+/** What `keep` writes of a finding: the decision that its rule demands, or, of AWS's simulator, the one that was recorded. */
+export interface KeepOptions {
+  /** Of the simulator's answers: `simulator`, or `observed` once a real call has given the same. */
+  readonly status?: "simulator" | "observed";
+}
+
+/** Writes the shrunk case of a finding among the vectors, with the decision that its rule demands, or that AWS's simulator gave. */
+export function keepFinding(path: string, folder = vectorFolder, { status }: KeepOptions = {}): number {
   const { engine, finding } = readFindingFile(path);
+  const isRecorded = engine.name === simulatorName;
+  if (status !== undefined && !isRecorded) {
+    throw new UserError(
+      `--status ${status}: it is for findings of ${simulatorName}; the rule of any other finding says what its status is`,
+    );
+  }
   const [rule] = finding.rules;
   if (rule === undefined) {
     throw new UserError(
@@ -28,23 +41,49 @@ export function keepFinding(path: string, folder = vectorFolder): number {
     id,
     name: `${printable(engine.name).slice(0, 80)} answers ${finding.answered} (${id})`,
     ...finding.case,
-    expect: finding.expected,
     rules: [...finding.rules],
-    status: statusOf(rules[rule].mark),
+    ...(isRecorded ? recordedAnswer(path, id, status) : { expect: finding.expected, status: statusOf(rules[rule].mark) }),
   };
-  const kept = files.find((each) => each.path === file) ?? {
-    path: file,
-    area: "kept",
-    title: "Findings of conform that were kept",
-    source: "shrunk differences of engines; the expected decision is what the first rule demands",
-    cases: [],
-  };
-  if (!existsSync(dirname(file))) mkdirSync(dirname(file));
+  const home = isRecorded ? simulatorFile : keptFile;
+  const file = join(folder, home.area, home.name);
+  const kept = files.find((each) => each.path === file) ?? { path: file, cases: [], ...home };
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, renderVectorFile({ ...kept, cases: [...kept.cases, vector] }));
-  console.log(
-    `written: ${relative(process.cwd(), file)}: ${id}; read its expected decision against ${rule}, name it, then run npm run vectors and npm test`,
-  );
+  const next = isRecorded
+    ? `the model says ${finding.expected}: mend its rule ${rule}, or, if the simulator alone does so, add a row to oracles/aws/differences.ts and leave the vector out`
+    : `read its expected decision against ${rule}, name it`;
+  console.log(`written: ${relative(process.cwd(), file)}: ${id}; ${next}, then run npm run vectors and npm test`);
   return 0;
+}
+
+const keptFile = {
+  area: "kept",
+  name: "findings.json",
+  title: "Findings of conform that were kept",
+  source: "shrunk differences of engines; the expected decision is what the first rule demands",
+};
+const simulatorFile = {
+  area: "recorded/simulator",
+  name: "oracle.json",
+  title: "Answers of the simulator that were kept",
+  source: "recorded AWS behaviour: iam:SimulateCustomPolicy results of npm run oracle, shrunk",
+  kind: "simulator",
+};
+
+/** What the recording of the run says of the case, and when. */
+function recordedAnswer(
+  path: string,
+  id: string,
+  status: KeepOptions["status"] = "simulator",
+): Pick<Vector, "expect" | "status" | "date"> {
+  const recording = join(dirname(path), "../recording.jsonl");
+  const row = readRecording(recording).rows.find((each) => each.id === id);
+  if (row === undefined || "error" in row.answer) {
+    throw new UserError(
+      `${printable(recording)}: it holds no decision for ${id}; keep needs the recording of the run beside its findings`,
+    );
+  }
+  return { expect: row.answer.decision, status, date: row.date };
 }
 
 /** Source: CONTRIBUTING.md: a vector's status follows the mark of its first rule. */

@@ -4,6 +4,7 @@ import type { documents } from "./documents.ts";
 import type { formats } from "./formats.ts";
 import type { matching } from "./matching.ts";
 import type { MissingKeyRuleId } from "./missing-key.ts";
+import type { simulator } from "./simulator.ts";
 import type { variables } from "./variables.ts";
 
 /** The id of a rule of the specification. One that does not exist does not compile. */
@@ -14,4 +15,5 @@ export type RuleId =
   | keyof typeof variables
   | keyof typeof conditions
   | keyof typeof decisions
+  | keyof typeof simulator
   | MissingKeyRuleId;

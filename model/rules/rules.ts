@@ -7,6 +7,7 @@ import { matching } from "./matching.ts";
 import { missingKeyRules } from "./missing-key.ts";
 import type { RuleId } from "./rule-id.ts";
 import type { RuleEntry } from "./rule.ts";
+import { simulator } from "./simulator.ts";
 import { variables } from "./variables.ts";
 
 /** Every rule of the specification, by its id. */
@@ -18,6 +19,7 @@ export const rules: Readonly<Record<RuleId, RuleEntry>> = {
   ...conditions,
   ...decisions,
   ...missingKeyRules(operators),
+  ...simulator,
 };
 
 export const isRuleId = (text: string): text is RuleId => Object.hasOwn(rules, text);

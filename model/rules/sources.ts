@@ -186,6 +186,11 @@ export const sources = {
   },
   "CAP:validity": { title: "Recorded documents that AWS accepted or refused on saving", page: "radkawar/stackd" },
   "CAP:managed": { title: "Recorded iam:GetPolicy calls on policies that AWS owns", page: "radkawar/stackd" },
+  "GH:sim": {
+    title: "Issues about the simulator: aws-cli 5861, 10314, 10525, aws-sdk 102, aws-sdk-java-v2 1751, boto3 3111",
+    page: "aws/aws-cli",
+    also: ["aws/aws-sdk", "aws/aws-sdk-java-v2", "boto/boto3"],
+  },
   project: { title: "The case format of this project: cases, requests and policy sets", page: "model/case" },
 } as const satisfies Record<string, Source>;
 

@@ -151,8 +151,8 @@ export const variables = {
   "var.value.colon": {
     mark: "U",
     text:
-      "In the sixth part of an ARN a `:` in a variable's value is plain text. What it is in an earlier part is uncertain: " +
-      "plain text of that part (default), or a border between parts.",
+      "In the sixth part of an ARN a `:` in a variable's value is plain text. What it is in an earlier part is uncertain: a border " +
+      "between parts (default, since a variable may stand for a whole ARN), or plain text of that part.",
     sources: ["UG:vars"],
     model: "covered",
   },

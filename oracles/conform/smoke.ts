@@ -22,7 +22,7 @@ const policies = (...statements: StatementDocument[]): Case["policies"] => ({
 });
 
 /** Cases that no engine gets wrong: one that does has a broken adapter, or is asked something else than it thinks. */
-const smokeCases: readonly SmokeCase[] = [
+export const smokeCases: readonly SmokeCase[] = [
   { name: "an identity policy that allows just this", expected: "allowed", case: { policies: policies(allow), request } },
   {
     name: "an identity policy that allows another action",

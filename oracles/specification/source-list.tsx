@@ -15,7 +15,7 @@ function addressOf(id: SourceId, page: string): string | undefined {
   const [kind = ""] = id.split(":");
   const guide = guides[kind];
   if (guide !== undefined) return `${guide}${page}`;
-  if (kind === "P" || kind === "CAP") return `https://github.com/${page}`;
+  if (kind === "P" || kind === "CAP" || kind === "GH") return `https://github.com/${page}`;
   return id === "project" ? `../../${page}` : undefined;
 }
 

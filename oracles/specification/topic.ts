@@ -6,6 +6,7 @@ import { formats } from "../../model/rules/formats.ts";
 import { matching } from "../../model/rules/matching.ts";
 import { missingKeyRules } from "../../model/rules/missing-key.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
+import { simulator } from "../../model/rules/simulator.ts";
 import { variables } from "../../model/rules/variables.ts";
 import { grouped } from "./grouped.ts";
 
@@ -72,6 +73,12 @@ const told: readonly Topic[] = [
     title: "Decisions",
     about: "Which layers bear on which caller, what each of them grants or limits, and what they decide together.",
     rules: idsOf(decisions),
+  },
+  {
+    id: "topic.simulator",
+    title: "The simulator",
+    about: "What the IAM policy simulator can be asked, and where its answers are known to differ from those of production.",
+    rules: idsOf(simulator),
   },
 ];
 

@@ -1,0 +1,87 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startSimulator } from "./aws-simulator.ts";
+import { batched } from "./call.ts";
+import { startPace } from "./pace.ts";
+import { notAskable, questions, readingOf, type Question } from "./questions.ts";
+import { greet, openFolder, today, type OracleOptions } from "./run.ts";
+import type { Stop, Tally } from "./sender.ts";
+import { translated } from "./simulation.ts";
+
+/** Which reading of one rule the simulator follows. */
+export interface Told {
+  readonly rule: Question["rule"];
+  readonly question: string;
+  /** `stated`: the one that the rule states; `other`: another one that is known; `unclear`: none, or several; `open`: it was not answered. */
+  readonly follows: "stated" | "other" | "unclear" | "open";
+  /** The reading, or why there is none. */
+  readonly text: string;
+}
+
+/** What the questions brought: the content of questions.json. */
+export interface QuestionsReport {
+  readonly format: 1;
+  readonly stopped?: Stop;
+  readonly date: string;
+  readonly region: string;
+  readonly client: string;
+  readonly calls: Tally;
+  readonly cases: number;
+  readonly told: readonly Told[];
+  readonly notAskable: typeof notAskable;
+}
+
+/** The cases of all questions, in their order. */
+export const questionCases = questions.flatMap((question) => question.cases);
+
+/** Asks only what tells the readings of rules apart that are disputed, or observed and nowhere documented. */
+export async function askQuestions(options: OracleOptions): Promise<QuestionsReport> {
+  const { budget, rate, seed, clock, signal, progress, out } = options;
+  const recording = openFolder(out, "questions.jsonl", options.resume);
+  try {
+    const client = await options.connect();
+    const pace = startPace(rate, seed, clock);
+    const heard = (): void => progress({ stage: "asking", sent: simulator.tally, rate: pace.rate() });
+    const simulator = startSimulator({ client, pace, recording, budget, signal, translate: translated, today, heard });
+    await greet(simulator);
+    const answers = await simulator.evaluate(questionCases);
+    let next = 0;
+    const told = questions.map((question): Told => {
+      const own = answers.slice(next, (next += question.cases.length));
+      const { reading, text } = readingOf(question, own);
+      return { rule: question.rule, question: question.question, follows: followed(question, reading, text), text };
+    });
+    const stopped = simulator.stopped();
+    const report: QuestionsReport = {
+      format: 1,
+      ...(stopped && { stopped }),
+      date: today(),
+      region: client.region,
+      client: client.version,
+      calls: simulator.tally,
+      cases: questionCases.length,
+      told,
+      notAskable,
+    };
+    writeFileSync(join(out, "questions.json"), `${JSON.stringify(report, null, 1)}\n`);
+    await simulator.close();
+    return report;
+  } finally {
+    recording.close();
+  }
+}
+
+/** The first reading of a question is what its rule states. */
+function followed({ readings }: Question, reading: string | undefined, text: string): Told["follows"] {
+  if (reading === undefined) return text.startsWith("not answered") ? "open" : "unclear";
+  return reading === readings[0]?.name ? "stated" : "other";
+}
+
+/** What asking would cost: the dry run of the questions. */
+export const questionCalls = (): number => batched(questionCases.map(translated)).length;
+
+/** 0: every rule is followed as it is stated; 1: one is not; 2: not all were answered. */
+export function exitCodeOfQuestions({ told }: QuestionsReport): number {
+  if (told.some(({ follows }) => follows === "open")) return 2;
+  return told.every(({ follows }) => follows === "stated") ? 0 : 1;
+}

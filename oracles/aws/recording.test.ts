@@ -1,0 +1,88 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Case } from "../../model/case/case.ts";
+import { openRecording, readRecording, recordingEngine, recordOf } from "./recording.ts";
+import type { CellAnswer } from "./reply.ts";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "recording-"));
+  path = join(folder, "recording.jsonl");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const where = { date: "2026-11-22", region: "us-east-1", client: "client 1" };
+const asking = (resource: string): Case => ({
+  policies: { identity: [{ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "arn:aws:s3:::é" } }] },
+  request: { action: "s3:GetObject", resource, principal: { AWS: "arn:aws:iam::111111111111:user/a" } },
+});
+const one = asking("arn:aws:s3:::a");
+const two = asking("arn:aws:s3:::b");
+const allowed: CellAnswer = { decision: "allowed", matched: ["PolicyInputList.1 1:1-1:9"] };
+
+function write(...rows: [Case, CellAnswer][]): void {
+  const recording = openRecording(path, true);
+  recording.append(rows.map(([asked, answer]) => recordOf(asked, answer, where)));
+  recording.close();
+}
+
+test("what was appended is read again, and answers as an engine", async () => {
+  write([one, allowed], [two, { error: "InvalidInput: no" }]);
+  const engine = recordingEngine(path);
+  expect(readRecording(path).rows[0]).toEqual({ ...where, id: recordOf(one, allowed, where).id, case: one, answer: allowed });
+  expect(await engine.evaluate([two, one, asking("arn:aws:s3:::c")])).toEqual([
+    { error: "InvalidInput: no" },
+    { decision: "allowed" },
+    { unsupported: "not in the recording" },
+  ]);
+  expect(engine).toMatchObject({ name: "recording", version: "2026-11-22" });
+});
+
+test("a last line that was torn anywhere is let go, and the next row stands where it stood", () => {
+  write([one, allowed]);
+  const whole = readFileSync(path);
+  write([two, allowed]);
+  const both = readFileSync(path);
+  for (let end = whole.length; end < both.length; end++) {
+    writeFileSync(path, both.subarray(0, end));
+    const recording = openRecording(path, true);
+    expect(recording.answers.size).toBe(1);
+    recording.append([recordOf(two, allowed, where)]);
+    recording.close();
+    expect(readFileSync(path).equals(both)).toBe(true);
+  }
+});
+
+test("a recording that is there is gone on with only if that is meant", () => {
+  write([one, allowed]);
+  expect(() => openRecording(path, false)).toThrow(/--resume goes on from there/);
+});
+
+describe("a line that is no row is told with its place", () => {
+  test.each([
+    ["{", /recording\.jsonl:2: it is not JSON/],
+    ["[]", /:2: it is no object/],
+    ['{"id":"a"}', /:2: id, date, region or client is missing/],
+    ['{"id":"a","date":"d","region":"r","client":"c","policies":{},"decision":"allowed"}', /:2: policies or request is missing/],
+    [
+      '{"id":"a","date":"d","region":"r","client":"c","policies":{},"request":{"action":"s3:Get","resource":"*"},"decision":"perhaps","matched":[]}',
+      /:2: it has no decision and no error/,
+    ],
+  ])("%s", (line, expected) => {
+    write([one, allowed]);
+    appendFileSync(path, `${line}\n`);
+    expect(() => readRecording(path)).toThrow(expected);
+  });
+});
+
+test("no account, key or id of who asked gets into the recording", () => {
+  const error =
+    "AccessDenied: User: arn:aws:iam::999999999999:user/ci (AIDAABCDEFGHIJKLMNOP, AKIAIOSFODNN7EXAMPLE) may not see arn:aws:iam::111111111111:user/a";
+  write([one, { error }], [two, { decision: "allowed", matched: ["arn:aws:iam::999999999999:policy/x 1:1-1:2"] }]);
+  const text = readFileSync(path, "utf8");
+  expect(text).not.toMatch(/999999999999|AIDA|AKIA/);
+  expect(text).toContain("arn:aws:iam::(account):user/ci ((id), (id)) may not see arn:aws:iam::111111111111:user/a");
+});

@@ -1,0 +1,146 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import type { Answer } from "../../model/case/answer.ts";
+import type { Case } from "../../model/case/case.ts";
+import { decisions } from "../../model/case/decision.ts";
+import type { Engine } from "../../model/case/engine.ts";
+import { policyMembers } from "../../model/case/policy-set.ts";
+import { isObject } from "../../model/document/json.ts";
+import { printable, UserError } from "../user-error.ts";
+import { caseId } from "../vector-files.ts";
+import type { CellAnswer } from "./reply.ts";
+import { withoutSecrets } from "./secrets.ts";
+
+/** What was answered to one case, when, where and to which client: one line of a recording. */
+export interface Recorded {
+  /** The id of the case, as of a vector. */
+  readonly id: string;
+  readonly case: Case;
+  readonly answer: CellAnswer;
+  /** ISO date: what the simulator answers has changed before. Rule: sim.scp.before-2026-07. */
+  readonly date: string;
+  readonly region: string;
+  readonly client: string;
+}
+
+/** A recording that is being written. */
+export interface Recording {
+  /** Answers by the id of the case. */
+  readonly answers: ReadonlyMap<string, Recorded>;
+  /** Keeps the answers of one reply: they are on the disk when this returns. */
+  append(rows: readonly Recorded[]): void;
+  close(): void;
+}
+
+/** A recording that nobody reads later. */
+export function forgottenRecording(): Recording {
+  const answers = new Map<string, Recorded>();
+  return { answers, append: (rows) => rows.forEach((row) => answers.set(row.id, row)), close: () => {} };
+}
+
+/** The rows of a recording. A last line that was torn by a crash is let go; any other that is no row is told. */
+export function readRecording(path: string): {
+  readonly rows: Recorded[];
+  /** Bytes up to the torn line. */ readonly whole: number;
+} {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw new UserError(`${printable(path)}: it cannot be read; name a recording that oracle wrote`);
+  }
+  const whole = bytes.lastIndexOf("\n") + 1;
+  const lines = bytes.toString("utf8", 0, whole).split("\n").slice(0, -1);
+  return { rows: lines.map((line, i) => rowOf(line, `${printable(path)}:${i + 1}`)), whole };
+}
+
+function rowOf(line: string, place: string): Recorded {
+  const refuse = (why: string): never => {
+    throw new UserError(`${place}: ${why}; a recording of oracle is required`);
+  };
+  let row: unknown;
+  try {
+    row = JSON.parse(line);
+  } catch {
+    return refuse("it is not JSON");
+  }
+  if (!isObject(row)) return refuse("it is no object");
+  const { id, date, region, client, policies, request } = row;
+  if (![id, date, region, client].every((each) => typeof each === "string"))
+    return refuse("id, date, region or client is missing");
+  // Not `readCase`: some questions are about documents that AWS may refuse.
+  if (!isObject(policies) || !isObject(request)) return refuse("policies or request is missing");
+  const asked = { policies, request } as unknown as Case;
+  return {
+    id,
+    date,
+    region,
+    client,
+    case: asked,
+    answer: answerOf(row) ?? refuse("it has no decision and no error"),
+  } as Recorded;
+}
+
+function answerOf({ decision: word, matched, error }: Readonly<Record<string, unknown>>): CellAnswer | undefined {
+  if (typeof error === "string") return { error };
+  const decision = decisions.find((each) => each === word);
+  const isList = Array.isArray(matched) && matched.every((each): each is string => typeof each === "string");
+  return decision === undefined || !isList ? undefined : { decision, matched };
+}
+
+/** Opens a recording to go on with, or to begin: where one is there already, `resume` says that it is meant. */
+export function openRecording(path: string, resume: boolean): Recording {
+  const isThere = existsSync(path);
+  if (isThere && !resume) {
+    throw new UserError(
+      `${printable(path)} holds the answers of an earlier run: --resume goes on from there, --out names another folder`,
+    );
+  }
+  const { rows, whole } = isThere ? readRecording(path) : { rows: [], whole: 0 };
+  const answers = new Map(rows.map((row) => [row.id, row]));
+  const file = openSync(path, "a");
+  ftruncateSync(file, whole);
+  return {
+    answers,
+    append(rows) {
+      for (const row of rows) answers.set(row.id, row);
+      writeSync(file, rows.map((row) => `${lineOf(row)}\n`).join(""));
+      // A call costs more than this.
+      fsyncSync(file);
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function lineOf({ id, case: { policies, request }, answer, date, region, client }: Recorded): string {
+  return JSON.stringify({ id, ...answer, date, region, client, policies, request });
+}
+
+/** The row of one answer: nothing in it says who asked. */
+export function recordOf(asked: Case, answer: CellAnswer, where: Pick<Recorded, "date" | "region" | "client">): Recorded {
+  const sent = JSON.stringify(asked);
+  const told: CellAnswer =
+    "error" in answer
+      ? { error: withoutSecrets(answer.error, sent) }
+      : { ...answer, matched: answer.matched.map((place) => withoutSecrets(place, sent)) };
+  return { id: caseId(asked), case: asked, answer: told, ...where };
+}
+
+/** A recording as an engine: it answers what was asked, and nothing else. Needs neither SDK nor credentials. */
+export function recordingEngine(path: string): Engine {
+  const { rows } = readRecording(path);
+  const answers = new Map(rows.map(({ id, answer }) => [id, answer]));
+  const dates = [...new Set(rows.map(({ date }) => date))].toSorted();
+  return {
+    name: "recording",
+    version: dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : (dates[0] ?? "empty"),
+    supports: new Set(policyMembers),
+    evaluate: (cases) => Promise.resolve(cases.map((each) => answerFrom(answers.get(caseId(each))))),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What an engine answers where the API said this of the case. */
+export function answerFrom(answer: CellAnswer | undefined): Answer {
+  if (answer === undefined) return { unsupported: "not in the recording" };
+  return "error" in answer ? answer : { decision: answer.decision };
+}

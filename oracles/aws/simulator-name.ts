@@ -1,0 +1,2 @@
+/** AWS's own simulator, as engines are named. */
+export const simulatorName = "aws-simulator";
