@@ -132,11 +132,11 @@ describe("a well-behaved adapter", () => {
 describe("an adapter that never starts", () => {
   const never: [string, string, RegExp][] = [
     ["exits at once", 'console.error("no license"); process.exit(3);', /exited with code 3; standard error: "no license"/],
-    ["says nothing", "setInterval(() => {}, 1000);", /no answer within 300 ms/],
+    ["says nothing", "setInterval(() => {}, 1000);", /no answer within 1500 ms/],
     [
       "greets with garbage",
       'console.log("Loading...");setInterval(() => {}, 1000);',
-      /no answer within 300 ms; standard output: "Loading\.\.\."/,
+      /no answer within 1500 ms; standard output: "Loading\.\.\."/,
     ],
     [
       "greets without an id",
@@ -153,7 +153,7 @@ describe("an adapter that never starts", () => {
     ["refuses the protocol", adapter(allow, '{ error: "protocol 1?" }'), /refused the greeting: "protocol 1\?"/],
   ];
   test.each(never)("%s", async (_, source, reason) => {
-    await expect(startProcessEngine(program(source, { limits: { helloMs: 300, closeMs: 100 } }))).rejects.toThrow(reason);
+    await expect(startProcessEngine(program(source, { limits: { helloMs: 1_500, closeMs: 100 } }))).rejects.toThrow(reason);
   });
 
   test("is no program", async () => {
