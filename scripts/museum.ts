@@ -25,7 +25,7 @@ interface Caught {
   readonly laws: number;
   /** The run in which the first law refutes it, median over the seeds; absent where mostly none does. */
   readonly runs?: number;
-  /** What catches it first, with the first seed. */
+  /** What catches it first, with the first seed with which something does. */
   readonly first?: Catch;
 }
 
@@ -49,13 +49,14 @@ export async function measureMuseum({ runs, seeds, seed, only, shard, write, jso
   try {
     for (const fault of chosen) {
       const catches = drawn.map((ofSeed) => firstCatch(fault, ofSeed));
+      const first = catches.find((each) => each !== undefined);
       const middle = median(catches.map((each) => each?.run ?? Infinity));
       caught.push({
         fault: fault.id,
         vectors: vectorsCatching(fault, vectors),
         laws: lawsRefuting(fault, drawn[0]!.slice(0, countedRuns)),
         ...(middle < Infinity && { runs: middle }),
-        ...(catches[0] && { first: catches[0] }),
+        ...(first && { first }),
       });
       progress("faults", caught.length, chosen.length);
     }
