@@ -154,7 +154,7 @@ let drawn: readonly AskedCase[] | undefined;
 
 /** Drawn cases of which some show the fault: whole batches, as many again without it. */
 function showing(fault: Fault): AskedCase[][] {
-  drawn ??= [...askedCases({ cases: 800, seed: 1, shard: { index: 1, of: 1 }, areas: [] })]
+  drawn ??= [...askedCases({ cases: 500, seed: 3, shard: { index: 1, of: 1 }, areas: [] })]
     .flat()
     .filter(({ source }) => source === "drawn");
   const batches = new Map<object, AskedCase[]>();
