@@ -140,9 +140,9 @@ test("the questions are asked alone, and each rule is told of once", async () =>
 
 test("a finding is asked again, and kept with what the simulator answered", { timeout: 180_000 }, async () => {
   await listen({ decide: answerWithFault(faults.find(({ id }) => id === "fault.notaction.any-complement")) });
-  expect(await askOracle(flags({ cases: 400 }))).toBe(1);
+  expect(await askOracle(flags({ cases: 200, seed: 3 }))).toBe(1);
   expect(printed).toMatch(
-    /1\. wrongly [a-z]+: expected [a-zD]+, answered [a-zD]+\n {3}as if: the engine .*\(fault\.notaction\.any-complement\)/,
+    /1\. [a-z ]+: expected [a-zD]+, answered [a-zD]+\n {3}as if: the engine .*\(fault\.notaction\.any-complement\)/,
   );
   const [name = ""] = readdirSync(join(folder, "out/findings"));
   const path = join(folder, "out/findings", name);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startSimulator } from "./aws-simulator.ts";
 import { batched } from "./call.ts";
 import { startPace } from "./pace.ts";
-import { notAskable, questions, readingOf, type Question } from "./questions.ts";
+import { knownReading, notAskable, questions, readingOf, type Question } from "./questions.ts";
 import { greet, openFolder, today, type OracleOptions } from "./run.ts";
 import type { Stop, Tally } from "./sender.ts";
 import { translated } from "./simulation.ts";
@@ -12,8 +12,11 @@ import { translated } from "./simulation.ts";
 export interface Told {
   readonly rule: Question["rule"];
   readonly question: string;
-  /** `stated`: the one that the rule states; `other`: another one that is known; `unclear`: none, or several; `open`: it was not answered. */
-  readonly follows: "stated" | "other" | "unclear" | "open";
+  /**
+   * `known`: the reading that is known of it; `other`: another one; `told`: the one of a disputed rule, of which none was known;
+   * `unclear`: none of them, or parts of several; `open`: it was not answered.
+   */
+  readonly follows: "known" | "other" | "told" | "unclear" | "open";
   /** The reading, or why there is none. */
   readonly text: string;
 }
@@ -71,17 +74,18 @@ export async function askQuestions(options: OracleOptions): Promise<QuestionsRep
   }
 }
 
-/** The first reading of a question is what its rule states. */
-function followed({ readings }: Question, reading: string | undefined, text: string): Told["follows"] {
+function followed(question: Question, reading: string | undefined, text: string): Told["follows"] {
   if (reading === undefined) return text.startsWith("not answered") ? "open" : "unclear";
-  return reading === readings[0]?.name ? "stated" : "other";
+  const known = knownReading(question);
+  if (known === undefined) return "told";
+  return reading === known ? "known" : "other";
 }
 
 /** What asking would cost: the dry run of the questions. */
 export const questionCalls = (): number => batched(questionCases.map(translated)).length;
 
-/** 0: every rule is followed as it is stated; 1: one is not; 2: not all were answered. */
+/** 0: nothing speaks against what is known; 1: something does, or an answer fits no reading; 2: not all were answered. */
 export function exitCodeOfQuestions({ told }: QuestionsReport): number {
   if (told.some(({ follows }) => follows === "open")) return 2;
-  return told.every(({ follows }) => follows === "stated") ? 0 : 1;
+  return told.some(({ follows }) => follows === "other" || follows === "unclear") ? 1 : 0;
 }

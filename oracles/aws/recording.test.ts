@@ -61,6 +61,11 @@ test("a recording that is there is gone on with only if that is meant", () => {
   expect(() => openRecording(path, false)).toThrow(/--resume goes on from there/);
 });
 
+test("one that never got an answer is begun anew", () => {
+  openRecording(path, false).close();
+  expect(openRecording(path, false).answers.size).toBe(0);
+});
+
 describe("a line that is no row is told with its place", () => {
   test.each([
     ["{", /recording\.jsonl:2: it is not JSON/],

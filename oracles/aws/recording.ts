@@ -89,13 +89,13 @@ function answerOf({ decision: word, matched, error }: Readonly<Record<string, un
 
 /** Opens a recording to go on with, or to begin: where one is there already, `resume` says that it is meant. */
 export function openRecording(path: string, resume: boolean): Recording {
-  const isThere = existsSync(path);
-  if (isThere && !resume) {
+  const { rows, whole } = existsSync(path) ? readRecording(path) : { rows: [], whole: 0 };
+  // One without an answer is of a run that never got one.
+  if (rows.length > 0 && !resume) {
     throw new UserError(
       `${printable(path)} holds the answers of an earlier run: --resume goes on from there, --out names another folder`,
     );
   }
-  const { rows, whole } = isThere ? readRecording(path) : { rows: [], whole: 0 };
   const answers = new Map(rows.map((row) => [row.id, row]));
   const file = openSync(path, "a");
   ftruncateSync(file, whole);

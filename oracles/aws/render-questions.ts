@@ -3,10 +3,11 @@ import { printable } from "../user-error.ts";
 import type { QuestionsReport, Told } from "./questioning.ts";
 
 const titles: readonly (readonly [Told["follows"], string])[] = [
-  ["other", "the simulator follows another reading than the rule states"],
+  ["other", "the simulator follows another reading than is known of it"],
   ["unclear", "the simulator follows none of the readings, or parts of several"],
   ["open", "not answered yet"],
-  ["stated", "the simulator follows the rule as it is stated"],
+  ["told", "disputed, and this is what the simulator follows"],
+  ["known", "the simulator follows what is known of it"],
 ];
 
 /** What `--questions` prints: what is news first, then what is not, then what can't be asked. */
@@ -17,7 +18,11 @@ export function renderQuestions(
   const sections = titles.flatMap(([follows, title]) => {
     const own = told.filter((each) => each.follows === follows);
     if (own.length === 0) return [];
-    return [`${own.length} rules: ${title}`, ...own.map(({ rule, text }) => `  ${rule}: ${printable(text)}`), ""];
+    return [
+      `${own.length} rules: ${title}`,
+      ...own.map(({ rule, question, text }) => `  ${rule}: ${question} ${printable(text)}`),
+      "",
+    ];
   });
   return [
     `${told.length} rules, ${cases} cases, ${calls.calls} calls. ${printable(region)}, ${printable(client)}`,

@@ -10,7 +10,7 @@ import { judgedOf, type OracleReport } from "./report.ts";
 export function renderOracle(report: OracleReport, engine: EngineReport, folder: string): string {
   const { outcomes, unsupported, register, stopped } = report;
   const judged = judgedOf(outcomes);
-  return [
+  const found = [
     sentLine(report),
     `${judged} cases judged: ${outcomes.agree} agree with the model, ${outcomes.differ} differ, ${outcomes.error} without a decision, ` +
       `${outcomes.expected} differ as is known of the simulator${outcomes.open === 0 ? "" : `; ${outcomes.open} not asked yet`}`,
@@ -23,6 +23,9 @@ export function renderOracle(report: OracleReport, engine: EngineReport, folder:
     ...(outcomes.differ + outcomes.error === 0
       ? []
       : [renderFindings(engine, (finding) => replayCommand(folder, engine.name, finding)), ""]),
+  ];
+  return [
+    ...(judged === 0 ? [] : found),
     ...(stopped === undefined
       ? []
       : [`ENDED EARLY: ${printable(stopped.says)}; npm run oracle -- --resume goes on and repeats no call`]),

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerCase } from "../../model/answer-case.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
+import type { Fault } from "../../properties/museum/fault.ts";
 import { faults } from "../../properties/museum/index.ts";
 import { readReport } from "../conform/report-folder.ts";
+import { askedCases, type AskedCase } from "./asked-cases.ts";
 import { startClient } from "./client.ts";
 import { answerWithFault, doubleFates } from "./double/behaviour.ts";
 import { startDouble, type Double, type DoubleOptions } from "./double/double.ts";
@@ -147,19 +149,48 @@ test("what is not AWS's simulator is not judged", async () => {
   expect(existsSync(join(folder, "other/oracle.json"))).toBe(false);
 });
 
+/** What is drawn for all planted faults. */
+let drawn: readonly AskedCase[] | undefined;
+
+/** Drawn cases of which some show the fault: whole batches, as many again without it. */
+function showing(fault: Fault): AskedCase[][] {
+  drawn ??= [...askedCases({ cases: 500, seed: 3, shard: { index: 1, of: 1 }, areas: [] })]
+    .flat()
+    .filter(({ source }) => source === "drawn");
+  const batches = new Map<object, AskedCase[]>();
+  for (const each of drawn) batches.set(each.case.policies, [...(batches.get(each.case.policies) ?? []), each]);
+  const differs = ({ case: asked }: AskedCase) => JSON.stringify(fault.answer(asked)) !== JSON.stringify(answerCase(asked));
+  const all = [...batches.values()];
+  const those = all.filter((batch) => batch.some(differs)).slice(0, 3);
+  return [[...those, ...all.filter((batch) => !batch.some(differs)).slice(0, 3)].flat()];
+}
+
+const planted: readonly (readonly [string, RuleId])[] = [
+  ["fault.action.case-sensitive", "match.action.case-insensitive"],
+  ["fault.notaction.any-complement", "match.notaction"],
+  ["fault.notresource.ignored", "match.notresource"],
+  ["fault.pattern.star-not-empty", "match.action.star"],
+  ["fault.set.for-all-as-any", "cond.set.for-all"],
+  ["fault.numeric.as-text", "cond.numeric.value-compare"],
+  ["fault.boundary.ignored", "eval.boundary.intersection"],
+  ["fault.scp.levels-united", "eval.scp.every-level"],
+  ["fault.cross.resource-suffices", "eval.cross.both"],
+  ["fault.deny.overridden-by-resource", "eval.explicit-deny"],
+];
+const plantable = planted.map(([id]) => faults.find((fault) => fault.id === id)!);
+
 describe("a planted wrong decision is found, shrunk and grouped under its rule", () => {
-  test.each<[string, RuleId]>([
-    ["fault.action.case-sensitive", "match.action.case-insensitive"],
-    ["fault.notaction.any-complement", "match.notaction"],
-  ])("%s", { timeout: 180_000 }, async (id, rule) => {
-    await listen({ decide: answerWithFault(faults.find((fault) => fault.id === id)) });
-    const { report, engine } = await ask("planted", { cases: 500 });
+  test.each(planted)("%s", { timeout: 180_000 }, async (id, rule) => {
+    const fault = plantable.find((each) => each.id === id)!;
+    await listen({ decide: answerWithFault(fault) });
+    const { report, engine } = await ask("planted", { asked: showing(fault), faults: plantable, shrinkBudget: 300 });
     expect(engine.findings.map(({ answersAs }) => answersAs)).toEqual([id]);
     const [finding] = engine.findings;
     expect(finding!.rules).toContain(rule);
-    expect(JSON.stringify(finding!.case).length).toBeLessThan(700);
     expect(finding!.comparisons).toBe(report.outcomes.differ);
-    expect(report.shrinkingCalls.calls).toBeLessThanOrEqual(200);
+    expect(report.shrinkingCalls.calls).toBeLessThanOrEqual(300);
+    const sizes = showing(fault)[0]!.map((each) => JSON.stringify(each.case).length);
+    expect(JSON.stringify(finding!.case).length).toBeLessThan(Math.min(...sizes) / 2);
     expect(exitCodeOf(report, engine)).toBe(1);
   });
 });

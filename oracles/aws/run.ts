@@ -36,6 +36,8 @@ export interface OracleOptions extends AskedOptions {
   readonly connect: () => Promise<Client>;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
+  /** What is asked, in windows of one source each; probes, vectors and drawn cases if absent. */
+  readonly asked?: Iterable<readonly AskedCase[]>;
   /** The faults that the simulator may be told to have; the museum's if absent. */
   readonly faults?: readonly Fault[];
 }
@@ -72,7 +74,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleResult> {
     const main = simulatorWith(options.budget, "asking");
     const shrinking = simulatorWith(options.shrinkBudget, "shrinking");
     await greet(main);
-    const sources = await askAll(main, askedCases(options), tally);
+    const sources = await askAll(main, options.asked ?? askedCases(options), tally);
     const found = await lookInto(shrinking, tally, recording, options);
     const report: OracleReport = {
       format: 1,
