@@ -85,9 +85,9 @@ function saidIn(result: EvaluationResult, { resources }: Call): Said[] {
       matched: placesOf(matched),
     }));
   }
-  // Of one action on `*` the result names a template of what the action takes, or nothing: it can be about nothing else.
+  // Of one resource the result may name a template of what the action takes, or nothing: it can be about nothing else.
   const [only] = resources;
-  const isClear = resources.length === 1 && (only === "*" || name === undefined);
+  const isClear = resources.length === 1 && (only === "*" || name === undefined || name.includes("${"));
   return [
     { action, resource: isClear ? only : name, decision: result.EvalDecision, matched: placesOf(result.MatchedStatements) },
   ];
