@@ -252,8 +252,8 @@ describe("an engine with one fault", () => {
     const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 5 });
     const [first, ...rest] = known;
     const rows = [
-      { ...first!, traits: ["never met"], laws: ["law.boundary.swap"] },
-      ...rest.map((row) => ({ ...row, traits: ["nor this"] })),
+      { ...first!, traits: ["never met"], rules: [], laws: ["law.boundary.swap"] },
+      ...rest.map((row) => ({ ...row, traits: ["nor this"], rules: [] })),
     ];
     expect(exitCode(await judged(withoutBoundary, suite, rows))).toBe(0);
     expect(
