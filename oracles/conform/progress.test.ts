@@ -32,7 +32,7 @@ test("plain lines: what a silent engine was asked, without escapes of a terminal
   expect(lines[1]).toBe("toy: vectors: 812 of 5656; the engine has not answered for 10 s: 0123456789abcdef \\u{1b}[2J\n");
 });
 
-test("an engine that is silent is told of each second from the fifth on, and no longer than it is judged", () => {
+test("what is judged is told again each second, of an engine that is silent what it is asked, and nothing when it is over", () => {
   vi.useFakeTimers();
   const told: unknown[] = [];
   let ms = 0;
@@ -44,9 +44,12 @@ test("an engine that is silent is told of each second from the fifth on, and no 
   vi.advanceTimersByTime(2_000);
   const wait = ["toy: vectors", 3, 9, { ms: 5_000, question: "q" }];
   expect(told).toEqual([["toy: vectors", 3, 9], wait, wait]);
+  ms = 4_000;
+  vi.advanceTimersByTime(1_000);
+  expect(told[3]).toEqual(["toy: vectors", 3, 9]);
   end();
   vi.advanceTimersByTime(5_000);
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
   vi.useRealTimers();
 });
 
