@@ -5,6 +5,7 @@ import { policyMembers, type PolicySet } from "../model/case/policy-set.ts";
 import type { Request } from "../model/case/request.ts";
 import { converse, type Conversation, type Habit } from "./stdio/conversation.ts";
 import type { ProgramEvent } from "./stdio/event.ts";
+import { startGate } from "./stdio/gate.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
 import { caseId } from "./vector-files.ts";
@@ -61,7 +62,8 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   let restarting: { readonly done: Promise<void>; readonly since: number } | undefined;
   /** Why no process will be started again. */
   let over: string | undefined;
-  let lastRun: Promise<unknown> = Promise.resolve();
+  /** Lists of cases are asked side by side: an engine that waits for the rest of one list idles while the next is there. */
+  const gate = startGate(limits.window);
 
   const restart = async (reason: string): Promise<void> => {
     if (restarts === limits.restarts) return giveUp(`not started again after ${restarts} restarts: ${reason}`);
@@ -98,8 +100,16 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     if ((reply.open ?? 0) > 1 || ("none" in reply && !isOne)) doubtful.add(answer);
     return all(answer);
   };
-  const answersTo = (policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> =>
-    ask(policies, requests).catch((failure: unknown) => requests.map(() => ({ none: `could not be asked: ${String(failure)}` })));
+  const entered = async (how: "together" | "alone", policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> => {
+    await gate.enter(how);
+    try {
+      return await ask(policies, requests);
+    } catch (failure) {
+      return requests.map(() => ({ none: `could not be asked: ${String(failure)}` }));
+    } finally {
+      gate.leave();
+    }
+  };
 
   const run = async (cases: readonly Case[], heard: (index: number, answer: Answer) => void): Promise<Answer[]> => {
     const answers: Answer[] = [];
@@ -107,12 +117,13 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       answers[index] = answer;
       if (!doubtful.has(answer)) heard(index, answer);
     };
-    // `window` workers share the list, so that never more questions are open, however slowly the process reads.
+    // Workers share the list, so that no more questions of it wait at the gate than can be open.
     const rest = questionsOf(cases, takesMany ? mostRequests : 1).values();
     const worker = async (): Promise<void> => {
       for (const { from, to } of rest) {
         const asked = cases.slice(from, to);
-        const replies = await answersTo(
+        const replies = await entered(
+          "together",
           asked[0]!.policies,
           asked.map(({ request }) => request),
         );
@@ -122,7 +133,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     await Promise.all(Array.from({ length: Math.min(limits.window, cases.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const [index, { policies, request }] of cases.entries()) {
-      if (doubtful.has(answers[index]!)) take(index, (await answersTo(policies, [request]))[0]!);
+      if (doubtful.has(answers[index]!)) take(index, (await entered("alone", policies, [request]))[0]!);
     }
     return answers;
   };
@@ -131,11 +142,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     name: options.name ?? name,
     version,
     supports,
-    evaluate(cases, heard = () => {}) {
-      const answers = lastRun.then(() => run(cases, heard));
-      lastRun = answers;
-      return answers;
-    },
+    evaluate: (cases, heard = () => {}) => run(cases, heard),
     waits() {
       if (restarting !== undefined)
         return { ms: Date.now() - restarting.since, question: `the greeting, after restart ${restarts}` };
