@@ -53,13 +53,15 @@ const rolePolicies: readonly Place[] = [
 
 export const allPlaces: readonly Place[] = [...ordinaryPlaces, ...rolePolicies];
 
+const scopes = fc.record({
+  projectId: fc.stringMatching(/^[a-z][a-z0-9-]{1,14}$/),
+  account: fc.integer({ min: 1, max: 9 }).map((digit) => String(digit).repeat(12)),
+  region: fc.constantFrom("us-east-2", "us-east-1", "eu-west-1", "ap-southeast-2"),
+  userName: fc.stringMatching(/^[A-Za-z0-9+=,.@_-]{1,12}$/),
+});
+
 export function codeStarScope(): Arbitrary<CodeStarScope> {
-  return fc.record({
-    projectId: fc.stringMatching(/^[a-z][a-z0-9-]{1,14}$/),
-    account: fc.integer({ min: 1, max: 9 }).map((digit) => String(digit).repeat(12)),
-    region: fc.constantFrom("us-east-2", "us-east-1", "eu-west-1", "ap-southeast-2"),
-    userName: fc.stringMatching(/^[A-Za-z0-9+=,.@_-]{1,12}$/),
-  });
+  return scopes;
 }
 
 /** Operations that the page names, and near misses of them. */

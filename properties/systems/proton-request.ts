@@ -32,16 +32,14 @@ export function patternsOf(...policies: readonly PrintedPolicy[]): readonly stri
   return actionPatternsOf(statementsIn(policies));
 }
 
-function name(): Arbitrary<string> {
-  return fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,9}$/);
-}
+const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,9}$/);
 
 /** Own resources of Proton, and none. */
 export function protonResource(): Arbitrary<string> {
   return fc.oneof(
     fc.constant("*"),
     fc
-      .tuple(fc.constantFrom("environment", "environment-template", "service-template", "service"), name())
+      .tuple(fc.constantFrom("environment", "environment-template", "service-template", "service"), name)
       .map(([type, named]) => `arn:aws:proton:${region}:${account}:${type}/${named}`),
   );
 }
@@ -65,7 +63,7 @@ function resourceMatching(pattern: string): Arbitrary<string> {
   if (pattern === "*") return ownResource();
   const [arn = "", partition = "", service = "", where = "", owner = "", ...rest] = pattern.split(":");
   const head = [arn, partition, service, where === "*" ? region : where, owner === "*" ? account : owner].join(":");
-  return name().map((filling) => `${head}:${rest.join(":").replaceAll("*", filling)}`);
+  return name.map((filling) => `${head}:${rest.join(":").replaceAll("*", filling)}`);
 }
 
 /** A context in which the conditions of the statement hold. The pages write none but equalities and likenesses of texts. */
