@@ -149,20 +149,29 @@ test("what is not AWS's simulator is not judged", async () => {
   expect(existsSync(join(folder, "other/oracle.json"))).toBe(false);
 });
 
-/** What is drawn for all planted faults. */
-let drawn: readonly AskedCase[] | undefined;
+/** Batches that are drawn for all planted faults, each case with what production says. */
+let drawn: readonly (readonly [AskedCase, string])[][] | undefined;
 
-/** Drawn cases of which some show the fault: whole batches, as many again without it. */
-function showing(fault: Fault): AskedCase[][] {
-  drawn ??= [...askedCases({ cases: 500, seed: 3, shard: { index: 1, of: 1 }, areas: [] })]
-    .flat()
-    .filter(({ source }) => source === "drawn");
-  const batches = new Map<object, AskedCase[]>();
-  for (const each of drawn) batches.set(each.case.policies, [...(batches.get(each.case.policies) ?? []), each]);
-  const differs = ({ case: asked }: AskedCase) => JSON.stringify(fault.answer(asked)) !== JSON.stringify(answerCase(asked));
-  const all = [...batches.values()];
-  const those = all.filter((batch) => batch.some(differs)).slice(0, 3);
-  return [[...those, ...all.filter((batch) => !batch.some(differs)).slice(0, 3)].flat()];
+function drawnBatches(): readonly (readonly [AskedCase, string])[][] {
+  const batches = new Map<object, [AskedCase, string][]>();
+  for (const each of [...askedCases({ cases: 500, seed: 3, shard: { index: 1, of: 1 }, areas: [] })].flat()) {
+    if (each.source !== "drawn") continue;
+    const batch = batches.get(each.case.policies) ?? [];
+    batches.set(each.case.policies, [...batch, [each, JSON.stringify(answerCase(each.case))]]);
+  }
+  return [...batches.values()];
+}
+
+/** Three batches that show the fault, and three that do not, as far as there are. */
+function showing(fault: Fault): AskedCase[] {
+  const shown: AskedCase[][] = [];
+  const silent: AskedCase[][] = [];
+  for (const batch of (drawn ??= drawnBatches())) {
+    const list = batch.some(([{ case: asked }, expected]) => JSON.stringify(fault.answer(asked)) !== expected) ? shown : silent;
+    if (list.length < 3) list.push(batch.map(([each]) => each));
+    if (shown.length + silent.length === 6) break;
+  }
+  return [...shown, ...silent].flat();
 }
 
 const planted: readonly (readonly [string, RuleId])[] = [
@@ -183,13 +192,14 @@ describe("a planted wrong decision is found, shrunk and grouped under its rule",
   test.each(planted)("%s", { timeout: 180_000 }, async (id, rule) => {
     const fault = plantable.find((each) => each.id === id)!;
     await listen({ decide: answerWithFault(fault) });
-    const { report, engine } = await ask("planted", { asked: showing(fault), faults: plantable, shrinkBudget: 300 });
+    const asked = showing(fault);
+    const { report, engine } = await ask("planted", { asked: [asked], faults: plantable, shrinkBudget: 300 });
     expect(engine.findings.map(({ answersAs }) => answersAs)).toEqual([id]);
     const [finding] = engine.findings;
     expect(finding!.rules).toContain(rule);
     expect(finding!.comparisons).toBe(report.outcomes.differ);
     expect(report.shrinkingCalls.calls).toBeLessThanOrEqual(300);
-    const sizes = showing(fault)[0]!.map((each) => JSON.stringify(each.case).length);
+    const sizes = asked.map((each) => JSON.stringify(each.case).length);
     expect(JSON.stringify(finding!.case).length).toBeLessThan(Math.min(...sizes) / 2);
     expect(exitCodeOf(report, engine)).toBe(1);
   });

@@ -46,10 +46,10 @@ function differencesOf(answer: (asked: Case) => Answer): Difference[] {
   });
 }
 
-async function findingsOf(answer: (asked: Case) => Answer): Promise<readonly Finding[]> {
+async function findingsOf(answer: (asked: Case) => Answer, differences = differencesOf(answer)): Promise<readonly Finding[]> {
   const found = await findFindings(
     engineOf(answer),
-    differencesOf(answer),
+    differences,
     new Map(),
     total,
     () => {},
@@ -144,9 +144,9 @@ describe("a known fault behind the differences", () => {
   const answer = fault(id);
 
   test("makes one finding of what looks like several, with the fault's rules and its name", async () => {
-    const differences = differencesOf(answer);
+    const differences = differencesOf(answer).filter((_, i) => i % 4 === 0);
     const known = faults.find((each) => each.id === id)!;
-    const apart = await findingsOf(answer);
+    const apart = await findingsOf(answer, differences);
     expect(apart.length).toBeGreaterThan(1);
     const { findings } = await findFindings(
       engineOf(answer),
