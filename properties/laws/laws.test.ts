@@ -8,7 +8,7 @@ import { laws } from "./index.ts";
 import { notStated } from "./not-stated.ts";
 import { withinZone } from "./within-zone.ts";
 
-const numRuns = Number(process.env["LAW_RUNS"] ?? 200);
+const numRuns = Number(process.env["LAW_RUNS"] ?? 150);
 const seed = Number(process.env["LAW_SEED"] ?? 1);
 /** A law asks a handful of cases a run, each within a few milliseconds. */
 const timeoutMs = 10_000 + numRuns * 50;
