@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Case } from "../../model/case/case.ts";
 import { findFindings } from "../conform/findings/find.ts";
 import { likenesses } from "../conform/findings/likeness.ts";
@@ -107,12 +107,19 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 /** The recording of this name in a folder, which is made if it is not there. Told before the work begins, not after it. */
 export function openFolder(out: string, name: string, resume: boolean): Recording {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     accessSync(out, constants.W_OK);
   } catch {
     throw new UserError(`--out ${printable(out)}: no folder can be made or written there; name another`);
   }
   return openRecording(join(out, name), resume);
+}
+
+/** Folder by folder: told to make all of them, Node tries for ever where the system lets none be made, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Cases that no engine gets wrong: whoever does is not the simulator of AWS. */

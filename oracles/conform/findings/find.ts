@@ -8,7 +8,7 @@ import type { Fault } from "../../../properties/museum/fault.ts";
 import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
 import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
-import { commonFault, isAsFault } from "./likeness.ts";
+import { commonFault } from "./likeness.ts";
 import { isComplaint } from "../../stdio/protocol.ts";
 import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
@@ -48,7 +48,6 @@ export async function findFindings(
 ): Promise<Found> {
   const groups = new Map<string, Group>();
   const probed = new Map<Fault, Group[]>();
-  const told = new Set(likeness.values());
   const trodden: Trodden = new Map();
   let sinceNew = 0;
   let left = 0;
@@ -73,8 +72,7 @@ export async function findFindings(
       left++;
       continue;
     }
-    const isOfSame = sameFault(difference, fault, told);
-    const attempt = () => budget.spend(() => reduced(engine, difference, isOfSame, trodden, budget.left()));
+    const attempt = () => budget.spend(() => reduced(engine, difference, trodden, budget.left()));
     const before = isStopped() ? "the run was interrupted" : whyUnshrunk(difference);
     let bare = before === undefined ? await unlessItThrows(attempt, unreduced) : unreduced(before);
     if (isStopped()) {
@@ -91,16 +89,16 @@ export async function findFindings(
       unshrunk++;
       bare = unreduced(why);
     }
-    const key = [fault?.id ?? "", ...bare.traits].join("; ");
+    const key = bare.traits.join("; ");
     let group = groups.get(key);
     sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
-      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, isOfSame, budget)) };
+      group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, budget)) };
       groups.set(key, group);
     } else {
       group.differences.push(difference);
       if (isWorse(severityOf(difference), group)) {
-        const worse = await shown(engine, difference, bare, isOfSame, budget);
+        const worse = await shown(engine, difference, bare, budget);
         if (isWorse(worse.severity, group)) Object.assign(group, worse);
       }
     }
@@ -117,20 +115,6 @@ function bySeverity(one: Finding, other: Finding): number {
   );
 }
 
-/**
- * Whether a simpler case still shows the known fault behind the difference, and none of the others that the engine has: in an
- * engine with many faults, shrinking would slip from a small one into a large one. Where no known fault is behind it, all are let pass.
- */
-function sameFault(
-  difference: Difference,
-  fault: Fault | undefined,
-  told: ReadonlySet<Fault>,
-): (candidate: Divergence) => boolean {
-  if (fault === undefined) return () => true;
-  const others = [...told].filter((other) => other !== fault && !isAsFault(other, difference));
-  return (candidate) => isAsFault(fault, candidate) && !others.some((other) => isAsFault(other, candidate));
-}
-
 /** What a difference comes down to. */
 interface Reduced {
   readonly traits: readonly string[];
@@ -140,13 +124,7 @@ interface Reduced {
   readonly severity?: Severity;
 }
 
-async function reduced(
-  engine: Engine,
-  difference: Difference,
-  isOfSame: (candidate: Divergence) => boolean,
-  trodden: Trodden,
-  leftMs: number,
-): Promise<Reduced> {
+async function reduced(engine: Engine, difference: Difference, trodden: Trodden, leftMs: number): Promise<Reduced> {
   if (isNoAnswer(difference)) return { traits: [`no answer: ${kindOf(difference.said ?? "")}`] };
   const judge = judgeOf(engine, difference.case);
   const [again] = await judge([difference.case]);
@@ -156,7 +134,7 @@ async function reduced(
       ? { traits: [...difference.evidence.rules] }
       : { traits: [isFailure(difference) ? failedOnce : "another answer when asked again"], severity: "unstable" };
   }
-  const same = (other: Divergence) => isFailure(other) === isFailure(again) && other.answered !== "none" && isOfSame(other);
+  const same = (other: Divergence) => isFailure(other) === isFailure(again) && other.answered !== "none";
   const bare = await shrink(again, judge, same, trodden, shrinkLimits(leftMs));
   return { traits: traitsOfDivergence(bare), bare };
 }
@@ -196,7 +174,6 @@ async function shown(
   engine: Engine,
   difference: Difference,
   { traits, bare, severity }: Reduced,
-  isOfSame: (candidate: Divergence) => boolean,
   budget: Budget,
 ): Promise<Shown> {
   const asMet: Shown = { example: difference, severity: severity ?? severityOf(difference) };
@@ -205,7 +182,7 @@ async function shown(
     async () => {
       const judge = judgeOf(engine, difference.case);
       const sameAs = (one: Divergence) => (other: Divergence) =>
-        other.expected === one.expected && other.answered === one.answered && isOfSame(other);
+        other.expected === one.expected && other.answered === one.answered;
       const isMet = sameAs(difference)(bare);
       const again = () => shrink(difference, judge, sameAs(difference), new Map(), shrinkLimits(budget.left()));
       const shrunk = isMet ? bare : await budget.spend(again);

@@ -103,17 +103,6 @@ describe("groups are one finding", () => {
     ).toHaveLength(2);
   });
 
-  test("where traits say so, unless each has a known fault of its own", () => {
-    const plain: Met = { traits: ["condition: key absent"], vectors: 9, rule: "cond.if-exists.per-key", fault: one! };
-    const special: Met = { traits: ["condition: key absent", "session"], vectors: 3, rule: "cond.if-exists.per-key" };
-    expect(traitsJoined([plain, special])).toEqual([plain.traits]);
-    expect(traitsJoined([plain, { ...special, fault: one! }])).toEqual([plain.traits]);
-    expect(traitsJoined([plain, { ...special, fault: other! }])).toHaveLength(2);
-    const disputed: Met = { ...special, traits: [...special.traits, "disputed: cond.set.if-exists.for-any"] };
-    expect(traitsJoined([plain, disputed])).toEqual([plain.traits]);
-    expect(traitsJoined([plain, { ...disputed, fault: other! }])).toHaveLength(2);
-  });
-
   test("where one known fault explains both", () => {
     const each: Met[] = [
       { traits: ["caller: root"], vectors: 3, rule: "eval.root.implicit-allow", fault: one! },

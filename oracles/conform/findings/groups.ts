@@ -26,30 +26,17 @@ export function joined(
   likeness: ReadonlyMap<Difference, Fault>,
   total: ReadonlyMap<RuleId, number>,
 ): Group[] {
-  // By the known fault behind them, which says more than any case: groups of two faults stay two, whatever they look like.
-  const byFault = alike(groups, likeness);
-  const hasOwnRule = ownRules(byFault, total);
-  const isApart = (group: Group, plainer: Group) => areTwoFaults(group, plainer, likeness) || hasOwnRule(group, plainer);
+  const hasOwnRule = ownRules(groups, total);
   // By traits, as long as they say most; disputes hide what a case is about, and so wait until plain groups have taken theirs.
-  const byTraits = absorbed(sharedCores(sharedPatterns(byFault, likeness)), isApart);
-  const withDisputes = absorbed(sharedDisputes(foldedDisputes(byTraits, likeness)), isApart);
-  // By what lies behind the traits; what is left over is judged by size last.
-  return sameCase(strays(sameRule(withDisputes, likeness, total), likeness));
+  const byTraits = absorbed(sharedCores(sharedPatterns(groups, likeness)), hasOwnRule);
+  const withDisputes = absorbed(sharedDisputes(foldedDisputes(byTraits)), hasOwnRule);
+  // By what lies behind the traits, the firmest ground first; what is left over is judged by size last.
+  const byCause = sameRule(alike(withDisputes, likeness), likeness, total);
+  return sameCase(strays(byCause, likeness));
 }
 
-const areTwoFaults = (one: Group, other: Group, likeness: ReadonlyMap<Difference, Fault>): boolean => {
-  const [fault, otherFault] = [one, other].map(({ differences }) => faultOf(differences, likeness));
-  return fault !== undefined && otherFault !== undefined && fault !== otherFault;
-};
-
-/** The first known fault among them: until groups without one join, a group has one fault or none. */
-const faultOf = (differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined => {
-  const known = differences.find((difference) => likeness.has(difference));
-  return known && likeness.get(known);
-};
-
 /** A group with all the traits of another and more is that other one, met in a case that would not become simpler. */
-function absorbed(groups: readonly Group[], isApart: (group: Group, plainer: Group) => boolean): Group[] {
+function absorbed(groups: readonly Group[], hasOwnRule: (group: Group, plainer: Group) => boolean): Group[] {
   const kept: Group[] = [];
   const all = groups.reduce((sum, { differences }) => sum + differences.length, 0);
   // What goes wrong in the plainest of cases explains the rest only if it goes wrong often.
@@ -59,7 +46,7 @@ function absorbed(groups: readonly Group[], isApart: (group: Group, plainer: Gro
     (a, b) => a.traits.length - b.traits.length || b.differences.length - a.differences.length,
   );
   for (const group of plainestFirst) {
-    const plainer = telling.find((other) => explains(other.traits, group.traits) && !isApart(group, other));
+    const plainer = telling.find((other) => explains(other.traits, group.traits) && !hasOwnRule(group, other));
     if (plainer === undefined) {
       const copy = { ...group, differences: [...group.differences] };
       kept.push(copy);
@@ -90,30 +77,30 @@ function sameCase(groups: readonly Group[]): Group[] {
   return [...byCase.values()];
 }
 
-/** Groups of one known fault are one, with the traits of the plainest. */
+/** Groups of which one known fault explains cases are one. */
 function alike(groups: readonly Group[], likeness: ReadonlyMap<Difference, Fault>): Group[] {
-  const byFault = new Map<Fault | Group, Group>();
-  for (const group of groups.toSorted((a, b) => a.traits.length - b.traits.length)) {
-    const fault = faultOf(group.differences, likeness) ?? group;
-    const same = byFault.get(fault);
-    if (same === undefined) byFault.set(fault, { ...group, differences: [...group.differences] });
-    else merge(group, same);
+  const faultsOf = ({ differences }: Group) => new Set(differences.flatMap((difference) => likeness.get(difference) ?? []));
+  let kept: Group[] = [];
+  for (const group of groups) {
+    const faults = faultsOf(group);
+    const [same, ...others] = kept.filter((each) => [...faultsOf(each)].some((fault) => faults.has(fault)));
+    if (same === undefined) {
+      kept.push(group);
+      continue;
+    }
+    for (const each of [group, ...others]) merge(each, same);
+    kept = kept.filter((each) => !others.includes(each));
   }
-  return [...byFault.values()];
+  return kept;
 }
 
 /** Where an engine is plainly wrong, what it says in disputed cases with the same core is no finding of its own. */
-function foldedDisputes(groups: readonly Group[], likeness: ReadonlyMap<Difference, Fault>): Group[] {
+function foldedDisputes(groups: readonly Group[]): Group[] {
   const plain = groups.filter((group) => !isDisputed(group));
   return groups.filter((group) => {
     const core = group.traits.filter(isCore);
     const same = isDisputed(group)
-      ? plain.find(
-          (each) =>
-            failureOf(each.traits) === failureOf(group.traits) &&
-            each.traits.some((trait) => core.includes(trait)) &&
-            !areTwoFaults(group, each, likeness),
-        )
+      ? plain.find(({ traits }) => failureOf(traits) === failureOf(group.traits) && traits.some((trait) => core.includes(trait)))
       : undefined;
     if (same !== undefined) same.differences.push(...group.differences);
     return same === undefined;
@@ -126,6 +113,7 @@ function sameRule(
   likeness: ReadonlyMap<Difference, Fault>,
   total: ReadonlyMap<RuleId, number>,
 ): Group[] {
+  const isKnown = ({ differences }: Group) => differences.some((difference) => likeness.has(difference));
   const kept: Group[] = [];
   for (const group of groups) {
     const about = rulesAbout(group, total);
@@ -133,7 +121,7 @@ function sameRule(
       (other) =>
         failureOf(other.traits) === failureOf(group.traits) &&
         isDisputed(other) === isDisputed(group) &&
-        !areTwoFaults(group, other, likeness) &&
+        !(isKnown(other) && isKnown(group)) &&
         rulesAbout(other, total).some((rule) => about.includes(rule)),
     );
     if (same === undefined) kept.push(group);
