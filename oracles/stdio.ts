@@ -65,14 +65,17 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   /** Lists of cases are asked side by side: an engine that waits for the rest of one list idles while the next is there. */
   const gate = startGate(limits.window);
 
-  const restart = async (reason: string): Promise<void> => {
+  const restart = async (reason: string, hasFailed = false): Promise<void> => {
     if (restarts === limits.restarts) return giveUp(`not started again after ${restarts} restarts: ${reason}`);
     restarts += 1;
     report({ what: `was started again: ${reason}` });
     try {
       [conversation] = await open(options, limits, report, habit, closing.signal);
     } catch (error) {
-      giveUp(`did not start again: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      // It has greeted before: a machine that is busy for a while is no reason to give it up.
+      if (hasFailed || over !== undefined) giveUp(`did not start again: ${why}`);
+      else await restart(why, true);
     }
   };
   const giveUp = (reason: string): void => {

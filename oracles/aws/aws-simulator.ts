@@ -43,7 +43,7 @@ export function startSimulator({ recording, translate, today, heard, ...options 
       recording.append(asked.map((i) => recordOf(pending[i]!, answerOf(simulations[i]!), where)));
       heard();
     };
-    /** `most`: parts of a refused call that may be refused before all that is left of it counts as refused. */
+    /** `most`: parts of a refused call that may be refused before what is left of it is given up. */
     const settle = async (call: Call, most = { refusals: 2 * Math.ceil(Math.log2(call.asked.length + 1)) }): Promise<void> => {
       const reply = sender.stopped() === undefined ? await sender.send(call) : undefined;
       if (reply === undefined) return;
@@ -53,7 +53,10 @@ export function startSimulator({ recording, translate, today, heard, ...options 
       }
       if (reply.failure !== "refused") return call.asked.forEach((i) => lost.set(pending[i]!, { none: reply.says }));
       const parts = most.refusals-- > 0 ? halved(call, simulations) : [];
-      if (parts.length === 0) return keep(call, () => ({ error: reply.says }));
+      if (parts.length === 0 && call.asked.length === 1) return keep(call, () => ({ error: reply.says }));
+      // Which of them is at fault is not known: none of them is charged, or recorded.
+      if (parts.length === 0)
+        return call.asked.forEach((i) => lost.set(pending[i]!, { none: `in a call that AWS refused: ${reply.says}` }));
       for (const part of parts) await settle(part, most);
     };
     // The workers share the list.

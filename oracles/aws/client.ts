@@ -1,12 +1,12 @@
 import type { SimulateCustomPolicyCommandInput } from "@aws-sdk/client-iam";
-import { UserError } from "../user-error.ts";
+import { printable, UserError } from "../user-error.ts";
 import type { Call } from "./call.ts";
 import { failureOf, type Failure } from "./failure.ts";
 import type { EvaluationResult, Response } from "./reply.ts";
 
 /** SimulateCustomPolicy, one HTTP request at a time. */
 export interface Client {
-  /** The package and its version, as recordings state it. */
+  /** The package and its version, and the endpoint if it is not AWS's own, as recordings state it. */
   readonly version: string;
   readonly region: string;
   /** Sends one page of a call. Never rejects. */
@@ -33,7 +33,10 @@ export async function startClient(): Promise<Client> {
   const sdk = await import("@aws-sdk/client-iam").catch(() => {
     throw new UserError("the package @aws-sdk/client-iam is not installed: npm ci, or npm install @aws-sdk/client-iam");
   });
-  const version = `@aws-sdk/client-iam ${await versionOf("@aws-sdk/client-iam/package.json")}`;
+  // What another endpoint says is not AWS's, and a recording has to tell.
+  const elsewhere = process.env["AWS_ENDPOINT_URL_IAM"] ?? process.env["AWS_ENDPOINT_URL"];
+  const place = elsewhere === undefined || elsewhere === "" ? "" : ` at ${printable(elsewhere)}`;
+  const version = `@aws-sdk/client-iam ${await versionOf("@aws-sdk/client-iam/package.json")}${place}`;
   const region = await regionOf(new sdk.IAMClient({ maxAttempts: 1 }));
   const iam = new sdk.IAMClient({ region, maxAttempts: 1 });
   return {

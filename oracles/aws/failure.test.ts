@@ -56,7 +56,7 @@ describe("what a message gives away", () => {
 
   test("is no account but those that were sent, and no id of a user", () => {
     const { says } = failed(denied, '{"caller":"arn:aws:iam::111111111111:user/ann"}');
-    expect(says).toContain("arn:aws:iam::(account):user/me ((id)) may not ask about arn:aws:iam::111111111111:user/ann");
+    expect(says).toContain("User: (caller) ((id)) may not ask about arn:aws:iam::111111111111:user/ann");
     expect(says).not.toMatch(/123456789012|AIDA/);
   });
 

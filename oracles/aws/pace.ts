@@ -59,7 +59,7 @@ export function startPace(mostRate: number, seed: number, clock: Clock = systemC
     async throttled(attempt, signal) {
       // Calls that were sent before the cut say nothing about the rate after it.
       if (clock.now() - lastCut > 1_000) {
-        rate = Math.max(rate / 2, leastRate);
+        rate = Math.max(rate / 2, Math.min(leastRate, mostRate));
         lastCut = clock.now();
         next = Math.max(next, lastCut + 1_000 / rate);
       }

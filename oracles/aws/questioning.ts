@@ -4,6 +4,7 @@ import { startSimulator } from "./aws-simulator.ts";
 import { batched } from "./call.ts";
 import { startPace } from "./pace.ts";
 import { knownReading, notAskable, questions, readingOf, type Question } from "./questions.ts";
+import { refuseOtherEndpoint } from "./recording.ts";
 import { greet, openFolder, today, type OracleOptions } from "./run.ts";
 import type { Stop, Tally } from "./sender.ts";
 import { translated } from "./simulation.ts";
@@ -43,6 +44,7 @@ export async function askQuestions(options: OracleOptions): Promise<QuestionsRep
   const recording = openFolder(out, "questions.jsonl", options.resume);
   try {
     const client = await options.connect();
+    refuseOtherEndpoint(recording, client.version);
     const pace = startPace(rate, seed, clock);
     const heard = (): void => progress({ stage: "asking", sent: simulator.tally, rate: pace.rate() });
     const simulator = startSimulator({ client, pace, recording, budget, signal, translate: translated, today, heard });

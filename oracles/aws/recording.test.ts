@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Case } from "../../model/case/case.ts";
-import { openRecording, readRecording, recordingEngine, recordOf } from "./recording.ts";
+import { caseId } from "../vector-files.ts";
+import { openRecording, readRecording, recordingEngine, recordOf, refuseOtherEndpoint } from "./recording.ts";
 import type { CellAnswer } from "./reply.ts";
 
 let folder: string;
@@ -89,5 +90,51 @@ test("no account, key or id of who asked gets into the recording", () => {
   write([one, { error }], [two, { decision: "allowed", matched: ["arn:aws:iam::999999999999:policy/x 1:1-1:2"] }]);
   const text = readFileSync(path, "utf8");
   expect(text).not.toMatch(/999999999999|AIDA|AKIA/);
-  expect(text).toContain("arn:aws:iam::(account):user/ci ((id), (id)) may not see arn:aws:iam::111111111111:user/a");
+  expect(text).toContain("User: (caller) ((id), (id)) may not see arn:aws:iam::111111111111:user/a");
+});
+
+describe("a recording that is not what it seems", () => {
+  const file = (...lines: string[]): string => {
+    writeFileSync(path, lines.join("\n"));
+    return path;
+  };
+  const asked: Case = {
+    policies: { identity: [] },
+    request: { principal: { AWS: "arn:aws:iam::111111111111:user/a" }, action: "s3:GetObject", resource: "arn:aws:s3:::a/b" },
+  };
+  const row = (more: object): string =>
+    JSON.stringify({
+      id: caseId(asked),
+      decision: "implicitDeny",
+      matched: [],
+      date: "2026-11-22",
+      region: "us-east-1",
+      client: "sdk 1",
+      ...asked,
+      ...more,
+    });
+
+  test("a file of somebody's, without a line end, is not written over", () => {
+    file('{"mine": "no newline"}');
+    expect(() => openRecording(path, false)).toThrow(/--resume goes on from there, --out names another folder/);
+    expect(readFileSync(path, "utf8")).toBe('{"mine": "no newline"}');
+  });
+
+  test("a row whose id is another case's is told", () => {
+    expect(() => openRecording(file(row({ id: "deadbeefdeadbeef" }), ""), true)).toThrow(/its id is not that of its case/);
+  });
+
+  test("two answers to one case are told, the same answer twice is one", () => {
+    expect(() => openRecording(file(row({}), row({ decision: "allowed" }), ""), true)).toThrow(/holds two answers to the case/);
+    const again = openRecording(file(row({}), row({}), ""), true);
+    expect(again.answers.size).toBe(1);
+    again.close();
+  });
+
+  test("answers of another endpoint are not gone on with", () => {
+    const recording = openRecording(file(row({ client: "sdk 1 at http://127.0.0.1:8088" }), ""), true);
+    expect(() => refuseOtherEndpoint(recording, "sdk 1")).toThrow(/holds answers of http:\/\/127\.0\.0\.1:8088/);
+    expect(() => refuseOtherEndpoint(recording, "sdk 2 at http://127.0.0.1:8088")).not.toThrow();
+    recording.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import { decisions } from "../../model/case/decision.ts";
@@ -37,6 +37,16 @@ export function forgottenRecording(): Recording {
   return { answers, append: (rows) => rows.forEach((row) => answers.set(row.id, row)), close: () => {} };
 }
 
+/** Refuses to go on with answers of another endpoint: what a local double said is nothing that AWS said. */
+export function refuseOtherEndpoint({ answers }: Recording, client: string): void {
+  const placeOf = (text: string): string => text.split(" at ")[1] ?? "AWS";
+  const other = [...answers.values()].find((row) => placeOf(row.client) !== placeOf(client));
+  if (other === undefined) return;
+  throw new UserError(
+    `the recording holds answers of ${printable(placeOf(other.client))}, and the endpoint is now ${placeOf(client)}: --out names another folder`,
+  );
+}
+
 /** The rows of a recording. A last line that was torn by a crash is let go; any other that is no row is told. */
 export function readRecording(path: string): {
   readonly rows: Recorded[];
@@ -70,14 +80,10 @@ function rowOf(line: string, place: string): Recorded {
   // Not `readCase`: some questions are about documents that AWS may refuse.
   if (!isObject(policies) || !isObject(request)) return refuse("policies or request is missing");
   const asked = { policies, request } as unknown as Case;
-  return {
-    id,
-    date,
-    region,
-    client,
-    case: asked,
-    answer: answerOf(row) ?? refuse("it has no decision and no error"),
-  } as Recorded;
+  const answer = answerOf(row);
+  if (answer === undefined) return refuse("it has no decision and no error");
+  if (caseId(asked) !== id) return refuse(`its id is not that of its case, ${caseId(asked)}`);
+  return { id, date, region, client, case: asked, answer } as Recorded;
 }
 
 function answerOf({ decision: word, matched, error }: Readonly<Record<string, unknown>>): CellAnswer | undefined {
@@ -90,20 +96,27 @@ function answerOf({ decision: word, matched, error }: Readonly<Record<string, un
 /** Opens a recording to go on with, or to begin: where one is there already, `resume` says that it is meant. */
 export function openRecording(path: string, resume: boolean): Recording {
   const { rows, whole } = existsSync(path) ? readRecording(path) : { rows: [], whole: 0 };
-  // One without an answer is of a run that never got one.
-  if (rows.length > 0 && !resume) {
+  // One without a byte is of a run that never got an answer.
+  if (!resume && existsSync(path) && statSync(path).size > 0) {
     throw new UserError(
       `${printable(path)} holds the answers of an earlier run: --resume goes on from there, --out names another folder`,
     );
   }
-  const answers = new Map(rows.map((row) => [row.id, row]));
+  const answers = new Map<string, Recorded>();
+  for (const row of rows) {
+    const before = answers.get(row.id);
+    if (before !== undefined && JSON.stringify(before.answer) !== JSON.stringify(row.answer)) {
+      throw new UserError(`${printable(path)}: it holds two answers to the case ${row.id}; take the wrong one out`);
+    }
+    answers.set(row.id, row);
+  }
   const file = openSync(path, "a");
   ftruncateSync(file, whole);
   return {
     answers,
     append(rows) {
+      writeFileSync(file, rows.map((row) => `${lineOf(row)}\n`).join(""));
       for (const row of rows) answers.set(row.id, row);
-      writeSync(file, rows.map((row) => `${lineOf(row)}\n`).join(""));
       // A call costs more than this.
       fsyncSync(file);
     },

@@ -15,7 +15,7 @@ import { askedCases, type AskedCase, type AskedOptions } from "./asked-cases.ts"
 import { startSimulator, type Simulator } from "./aws-simulator.ts";
 import type { Client } from "./client.ts";
 import { startPace, type Clock } from "./pace.ts";
-import { openRecording, type Recording } from "./recording.ts";
+import { openRecording, refuseOtherEndpoint, type Recording } from "./recording.ts";
 import type { OracleReport } from "./report.ts";
 import { counted, representatives } from "./representatives.ts";
 import { shrinkingEngine } from "./shrinking-engine.ts";
@@ -54,8 +54,9 @@ export async function runOracle(options: OracleOptions): Promise<OracleResult> {
   const recording = openFolder(options.out, "recording.jsonl", options.resume);
   const recorded = recording.answers.size;
   try {
-    openReportFolder(options.out);
     const client = await options.connect();
+    refuseOtherEndpoint(recording, client.version);
+    openReportFolder(options.out);
     const pace = startPace(options.rate, options.seed, options.clock);
     const tally = startTally();
     const simulatorWith = (budget: number, stage: string): Simulator => {
@@ -136,6 +137,8 @@ async function askAll(
 ): Promise<OracleReport["sources"]> {
   const sources = { probe: nothing(), vector: nothing(), drawn: nothing() };
   for (const window of windows) {
+    // What was not asked by then is counted only where the run came to a planned end.
+    if (simulator.stopped()?.kind === "interrupted") break;
     const { replies, decisions } = simulator.tally;
     const answers = await simulator.evaluate(window.map((each) => each.case));
     for (const [i, each] of window.entries()) tally.take(each, answers[i] ?? { none: "no answer" });

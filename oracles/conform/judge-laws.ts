@@ -98,7 +98,7 @@ export async function judgeLaws(
     const { law, counts } = tally;
     const missing = law.needs.find((member) => !engine.supports.has(member));
     if (missing !== undefined || slices.length === 0) {
-      if (missing !== undefined) addReason(counts.skipped, missing, lengthOf(slices));
+      if (missing !== undefined && slices.length > 0) addReason(counts.skipped, missing, lengthOf(slices));
       await finish(tally);
       continue;
     }

@@ -118,7 +118,10 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
 
   // A run that draws for a while finds its connections still there.
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the double has no port");
   return {
