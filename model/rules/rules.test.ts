@@ -59,13 +59,13 @@ describe("the rule table", () => {
 
   test("an id that does not exist does not compile", () => {
     const known: RuleId = "cond.not-ip-address.missing-key";
-    // @ts-expect-error the operator is NotIpAddress, so no cell has this id
+    // @ts-expect-error This is the test: tsc fails if it compiles. The operator is NotIpAddress, so no cell has this id.
     const unknown: RuleId = "cond.ip-not-address.missing-key";
     expect([isRuleId(known), isRuleId(unknown)]).toEqual([true, false]);
   });
 
   test("a source that does not exist does not compile", () => {
-    // @ts-expect-error the abbreviation is not in the list of sources
+    // @ts-expect-error This is the test: tsc fails if it compiles. The abbreviation is not in the list of sources.
     const entry: RuleEntry = { mark: "D", text: "A rule.", sources: ["UG:nowhere"], model: "covered" };
     expect(entry.sources).toEqual(["UG:nowhere"]);
   });

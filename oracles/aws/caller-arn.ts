@@ -79,3 +79,14 @@ function isDelegation(statement: StatementDocument, account: readonly string[]):
     Condition === undefined
   );
 }
+
+/** The case with a policy on the resource that leaves all of this to the identity policies of the caller's account. */
+export function delegatedToAccount(
+  each: Case,
+  caller: string,
+  what: { readonly Action: string; readonly Resource?: string },
+): Case {
+  const account = caller.split(":")[4] ?? "";
+  const Statement = { Effect: "Allow" as const, Principal: { AWS: account }, ...what };
+  return { ...each, policies: { ...each.policies, resource: { Version: "2012-10-17", Statement } } };
+}

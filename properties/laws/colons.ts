@@ -84,6 +84,12 @@ const restOfPattern = law({
   relation: (_given, decisions) => threes(decisions).every(sparesAll),
 });
 
+/** The region that an ARN names, and what stands behind so many of its parts. */
+function cut(at: Parameters<typeof piecesOf>[0]): { region: string; behind: (from: number) => string } {
+  const pieces = piecesOf(at);
+  return { region: pieces[3] ?? "", behind: (from) => pieces.slice(from).join(":") };
+}
+
 /** A thing with colons in its name, and how many letters of its region stand before a wildcard. */
 const kept = fc.record({ at: deepTarget, keeps: fc.constantFrom(1, 2, 4) });
 
@@ -96,9 +102,7 @@ const besideOthers = law({
   needs: ["identity"],
   given: kept,
   asks: ({ at, keeps }) => {
-    const pieces = piecesOf(at);
-    const region = pieces[3] ?? "";
-    const behind = (from: number): string => pieces.slice(from).join(":");
+    const { region, behind } = cut(at);
     return [
       `arn:aws:logs:${region.slice(0, keeps)}*${region.slice(-1)}:1*:${behind(6)}`,
       `arn:aws:logs:${region.slice(0, keeps)}?${region.slice(keeps + 1)}:1*:${behind(6)}`,
@@ -119,9 +123,7 @@ const otherWildcards = law({
   needs: ["identity"],
   given: kept,
   asks: ({ at, keeps }) => {
-    const pieces = piecesOf(at);
-    const region = pieces[3] ?? "";
-    const behind = (from: number): string => pieces.slice(from).join(":");
+    const { region, behind } = cut(at);
     const patterns = [
       `arn:aws:logs:${region.slice(0, keeps)}*:1*1:${behind(6)}`,
       `arn:aws:logs:${region}?1*:${behind(6)}`,

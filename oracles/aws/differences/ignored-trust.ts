@@ -1,5 +1,5 @@
 import type { Case } from "../../../model/case/case.ts";
-import { asksForTrust, callerArn, foreignOwner } from "../caller-arn.ts";
+import { asksForTrust, callerArn, delegatedToAccount, foreignOwner } from "../caller-arn.ts";
 import type { KnownDifference } from "../differences.ts";
 
 /** The trust policy of a role that is to be assumed. */
@@ -37,7 +37,5 @@ export const ignoredTrust: KnownDifference = {
 function withTrustInAccount(each: Case): Case {
   const caller = callerArn(each);
   if (!asksForTrust(each) || caller === undefined || foreignOwner(each) !== undefined) return each;
-  const account = caller.split(":")[4] ?? "";
-  const Statement = { Effect: "Allow" as const, Principal: { AWS: account }, Action: "sts:*" };
-  return { ...each, policies: { ...each.policies, resource: { Version: "2012-10-17", Statement } } };
+  return delegatedToAccount(each, caller, { Action: "sts:*" });
 }

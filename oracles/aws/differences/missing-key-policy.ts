@@ -1,5 +1,5 @@
 import type { Case } from "../../../model/case/case.ts";
-import { asksForKey, callerArn, foreignOwner } from "../caller-arn.ts";
+import { asksForKey, callerArn, delegatedToAccount, foreignOwner } from "../caller-arn.ts";
 import type { KnownDifference } from "../differences.ts";
 
 /** A KMS key whose policy the case does not give. */
@@ -26,7 +26,5 @@ function withDelegatingPolicy(each: Case): Case {
   const caller = callerArn(each);
   const isMeant = each.policies.resource === undefined && asksForKey(each);
   if (!isMeant || caller === undefined || foreignOwner(each) !== undefined) return each;
-  const account = caller.split(":")[4] ?? "";
-  const Statement = { Effect: "Allow" as const, Principal: { AWS: account }, Action: "kms:*", Resource: "*" };
-  return { ...each, policies: { ...each.policies, resource: { Version: "2012-10-17", Statement } } };
+  return delegatedToAccount(each, caller, { Action: "kms:*", Resource: "*" });
 }
