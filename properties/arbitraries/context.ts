@@ -76,13 +76,17 @@ export interface ValueDraft {
   readonly spelling: "usual" | "recapitalised";
 }
 
-/** A context before the policies are known. */
+/** A context before the policies are known. Numbers pick modulo what there is to pick from. */
 export interface ContextDraft {
-  /** In the order of `contextKeys`. */
-  readonly values: readonly (ValueDraft | undefined)[];
+  readonly picks: readonly Picks[];
+  /** Which keys share their picks. */
+  readonly turn: number;
   /** Which keys a request holds that concern none of its policies. */
   readonly unconcerned: number;
 }
+
+/** Whether a key is there, how it is written, and its texts. */
+type Picks = readonly [presence: number, writing: number, texts: number];
 
 /** What the policies of a case demand of a key, given in lower case, so that no disputed case arises. */
 export interface KeyDemands {
@@ -106,26 +110,37 @@ function textLists(texts: readonly string[]): string[][] {
 
 const spellings: readonly ValueDraft["spelling"][] = ["usual", "usual", "usual", "usual", "usual", "recapitalised"];
 
-const draftOf = ({ name, type, values }: ContextKey): Arbitrary<ValueDraft | undefined> => {
+/** What a key may be: how often it is absent of ten times, how it is written, what it holds. */
+const choices = contextKeys.map(({ name, type, values }) => {
   const forms: ValueDraft["form"][] = [
     ...Array<"single">(values === "single" ? 16 : 3).fill("single"),
     ...Array<"multi">(values === "single" ? 2 : 16).fill("multi"),
     ...(unreadableTexts[type] === undefined ? [] : Array<"unreadable">(2).fill("unreadable")),
   ];
   const writings = spellings.flatMap((spelling) => forms.map((form) => ({ form, spelling })));
-  const draft = fc
-    .tuple(fc.constantFrom(...writings), fc.constantFrom(...textLists(requestTexts[type])))
-    .map(([writing, texts]): ValueDraft => ({ ...writing, texts }));
-  // Keys that AWS does not have are there in half of the requests, the others in three of four.
-  return fc.option(draft, { nil: undefined, freq: name.startsWith("example:") ? 1 : 4 });
-};
+  // Keys that AWS does not have are there in half of the requests, the others in four of five.
+  return { absent: name.startsWith("example:") ? 5 : 2, writings, texts: textLists(requestTexts[type]) };
+});
+
+/** Policies rarely name as many keys: to draw picks for each key would cost more than all else of a request. */
+const pickCount = 7;
+
+/** What the draft says of a key, by its place among `contextKeys`; undefined: it is absent. */
+export function drafted({ picks, turn }: ContextDraft, place: number): ValueDraft | undefined {
+  const choice = choices[place]!;
+  const [presence, writing, texts] = picks[(place + turn * Math.floor(place / pickCount)) % pickCount]!;
+  if (presence < choice.absent) return undefined;
+  return { ...choice.writings[writing % choice.writings.length]!, texts: choice.texts[texts % choice.texts.length]! };
+}
 
 /** Of so many keys that concern no policy, a request holds one at most. */
 const mostUnconcerned = 12;
 
+const evenly = (most: number): Arbitrary<number> => fc.noBias(fc.nat(most));
+const onePicks = fc.tuple(evenly(9), evenly(9_999), evenly(99_999));
 const drafts = fc
-  .tuple(fc.nat(mostUnconcerned - 1), fc.tuple(...contextKeys.map(draftOf)))
-  .map(([unconcerned, values]): ContextDraft => ({ unconcerned, values }));
+  .tuple(fc.nat(mostUnconcerned - 1), fc.tuple(...Array<typeof onePicks>(pickCount).fill(onePicks)), evenly(pickCount - 1))
+  .map(([unconcerned, picks, turn]): ContextDraft => ({ unconcerned, picks, turn }));
 
 /** How a request holds each key of the vocabulary, before it is known what the policies demand of it. Shrinks key by key: absent, then one text. */
 export function contextDraft(): Arbitrary<ContextDraft> {
@@ -141,7 +156,7 @@ export function settledContext(draft: ContextDraft, demands: KeyDemands): Reques
   for (const [i, { name, type, isVariable = false }] of contextKeys.entries()) {
     const key = lowered[i]!;
     if (!isVariable && !demands.isNamed(key) && i % mostUnconcerned !== draft.unconcerned) continue;
-    const value = draft.values[i];
+    const value = drafted(draft, i);
     const first = requestTexts[type][0];
     if (value === undefined) {
       if (!demands.mayBeAbsent(key)) context[name] = [first];

@@ -4,7 +4,7 @@ import type { StatementDocument } from "../../model/case/policy-set.ts";
 import type { Request, RequestContext } from "../../model/case/request.ts";
 import { actionsFitting } from "./action.ts";
 import { clausesOf, demandsOf } from "./condition.ts";
-import { contextDraft, contextKeys, filledIn, keyIndex, settledContext, substituted } from "./context.ts";
+import { contextDraft, contextKeys, drafted, filledIn, keyIndex, settledContext, substituted } from "./context.ts";
 import type { ContextDraft, KeyDemands } from "./context.ts";
 import { nearValue } from "./near-value.ts";
 import { principalOf } from "./principal.ts";
@@ -165,7 +165,7 @@ function aimedContext(settled: RequestContext, plan: RequestPlan, aim: Aim | und
     const key = clause.key.toLowerCase();
     const place = keyIndex(key);
     const known = contextKeys[place];
-    if (known === undefined || (plan.context.values[place]?.form === "unreadable" && !isToHold)) continue;
+    if (known === undefined || (drafted(plan.context, place)?.form === "unreadable" && !isToHold)) continue;
     const isList = (plan.holding !== "unusual") === (known.values === "multi");
     const mayBeAbsent = demands.mayBeAbsent(key);
     const holding = plan.holding === "absent" && mayBeAbsent ? "absent" : isList ? "several" : "single";
