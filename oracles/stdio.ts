@@ -1,14 +1,14 @@
 import type { Answer } from "../model/case/answer.ts";
 import type { Case } from "../model/case/case.ts";
 import type { Engine } from "../model/case/engine.ts";
-import { policyMembers, type PolicySet } from "../model/case/policy-set.ts";
-import type { Request } from "../model/case/request.ts";
+import { limitedTo } from "./limited-engine.ts";
 import { converse, type Conversation, type Habit } from "./stdio/conversation.ts";
 import type { ProgramEvent } from "./stdio/event.ts";
 import { startGate } from "./stdio/gate.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
 import { caseId } from "./vector-files.ts";
+import { messageOf, questionsOf, type Put, type Question } from "./stdio/question.ts";
 import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
 
 export interface ProcessEngineOptions extends Program {
@@ -34,7 +34,7 @@ async function open(
   if (signal.aborted) giveUp();
   signal.addEventListener("abort", giveUp);
   try {
-    const reply = await conversation.ask({ type: "hello", protocol });
+    const reply = await conversation.ask(`"type":"hello","protocol":${protocol}`);
     if (!("message" in reply)) throw new Error("none" in reply ? reply.none : reply.error);
     return [conversation, readHello(reply.message)];
   } catch (error) {
@@ -45,11 +45,20 @@ async function open(
   }
 }
 
+/** An engine that can also be asked in the words of the protocol, by somebody who has put cases into these elsewhere. */
+export interface ProcessEngine extends Engine {
+  /** Whether it takes several requests to one policy set at once. */
+  readonly takesMany: boolean;
+  readonly put: Put;
+}
+
+export const isProcessEngine = (engine: Engine): engine is ProcessEngine => "put" in engine;
+
 /**
  * An engine behind the line protocol, in a process of its own. Rejects only if the process never greets; from then on
  * everything that goes wrong is an answer. A process that ends is replaced; the case that ended it is answered with `none`.
  */
-export async function startProcessEngine(options: ProcessEngineOptions): Promise<Engine> {
+export async function startProcessEngine(options: ProcessEngineOptions): Promise<ProcessEngine> {
   const limits = { ...defaultLimits, ...options.limits };
   const report = options.report ?? (() => {});
   const closing = new AbortController();
@@ -86,71 +95,70 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   /** Answers to cases that were open together when the process ended: nobody knows yet which of them ended it. */
   const doubtful = new WeakSet<Answer>();
 
-  const ask = async (policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> => {
-    const all = (answer: Answer) => requests.map(() => answer);
-    const member = policyMembers.find((each) => policies[each] !== undefined && !supports.has(each));
-    if (member !== undefined) return all({ unsupported: member });
+  const ask = async (question: Question): Promise<Answer[]> => {
+    const { length } = question.requests;
+    const all = (answer: Answer): Answer[] => Array.from({ length }, () => answer);
     if (over !== undefined) return all({ none: over });
     if (conversation.ended !== undefined) {
       restarting ??= { since: Date.now(), done: restart(conversation.ended).finally(() => (restarting = undefined)) };
       await restarting.done;
-      return ask(policies, requests);
+      return ask(question);
     }
-    const isOne = requests.length === 1;
-    const reply = await conversation.ask({ type: "evaluate", policies, ...(isOne ? { request: requests[0] } : { requests }) });
-    if ("message" in reply) return isOne ? [readAnswer(reply)] : readAnswers(reply, requests.length);
+    const reply = await conversation.ask(messageOf(question));
+    if ("message" in reply) return length === 1 ? [readAnswer(reply)] : readAnswers(reply, length);
     const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
-    if ((reply.open ?? 0) > 1 || ("none" in reply && !isOne)) doubtful.add(answer);
+    if ((reply.open ?? 0) > 1 || ("none" in reply && length > 1)) doubtful.add(answer);
     return all(answer);
   };
-  const entered = async (how: "together" | "alone", policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> => {
+  const entered = async (how: "together" | "alone", question: Question): Promise<Answer[]> => {
     await gate.enter(how);
     try {
-      return await ask(policies, requests);
+      return await ask(question);
     } catch (failure) {
-      return requests.map(() => ({ none: `could not be asked: ${String(failure)}` }));
+      return question.requests.map(() => ({ none: `could not be asked: ${String(failure)}` }));
     } finally {
       gate.leave();
     }
   };
 
-  const run = async (cases: readonly Case[], heard: (index: number, answer: Answer) => void): Promise<Answer[]> => {
+  const put: Put = async (questions, heard) => {
     const answers: Answer[] = [];
     const take = (index: number, answer: Answer): void => {
       answers[index] = answer;
       if (!doubtful.has(answer)) heard(index, answer);
     };
+    let count = 0;
+    const placed = questions.map((question) => ({ question, from: (count += question.requests.length) - question.requests.length }));
     // Workers share the list, so that no more questions of it wait at the gate than can be open.
-    const rest = questionsOf(cases, takesMany ? mostRequests : 1).values();
+    const rest = placed.values();
     const worker = async (): Promise<void> => {
-      for (const { from, to } of rest) {
-        const asked = cases.slice(from, to);
-        const replies = await entered(
-          "together",
-          asked[0]!.policies,
-          asked.map(({ request }) => request),
-        );
-        for (const [i, reply] of replies.entries()) take(from + i, reply);
+      for (const { question, from } of rest) {
+        for (const [i, reply] of (await entered("together", question)).entries()) take(from + i, reply);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(limits.window, cases.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(limits.window, questions.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
-    for (const [index, { policies, request }] of cases.entries()) {
-      if (doubtful.has(answers[index]!)) take(index, (await entered("alone", policies, [request]))[0]!);
+    for (const { question, from } of placed) {
+      for (const [i, request] of question.requests.entries()) {
+        const isOpen = doubtful.has(answers[from + i]!);
+        if (isOpen) take(from + i, (await entered("alone", { ...question, requests: [request] }))[0]!);
+      }
     }
     return answers;
   };
 
-  return {
+  const engine: ProcessEngine = {
     name: options.name ?? name,
     version,
     supports,
-    evaluate: (cases, heard = () => {}) => run(cases, heard),
+    takesMany,
+    put,
+    evaluate: (cases, heard = () => {}) => put(questionsOf(cases, takesMany), heard),
     waits() {
       if (restarting !== undefined)
         return { ms: Date.now() - restarting.since, question: `the greeting, after restart ${restarts}` };
       const open = conversation.waits();
-      return open && { ms: open.ms, question: questionOf(open.message) };
+      return open && { ms: open.ms, question: questionOf(open.members) };
     },
     ended: () => over,
     async close() {
@@ -160,24 +168,12 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       await conversation.close();
     },
   };
+  return { ...engine, ...limitedTo(engine, []) };
 }
 
 /** A question for a reader: the id of its case, and how it begins. */
-function questionOf({ policies, request, requests = [request] }: Message): string {
+function questionOf(members: string): string {
+  const { policies, request, requests = [request] } = JSON.parse(`{${members}}`) as Message;
   const asked = { policies, request: (requests as unknown[])[0] } as Case;
   return `${caseId(asked)} ${JSON.stringify(asked).slice(0, 160)} ...`;
-}
-
-/** Requests that are put to one policy set in one message. */
-const mostRequests = 32;
-
-/** Neighbours that share their policies are one question, as far as an engine takes several requests at once. */
-function questionsOf(cases: readonly Case[], most: number): { from: number; to: number }[] {
-  const questions: { from: number; to: number }[] = [];
-  for (const [i, { policies }] of cases.entries()) {
-    const last = questions.at(-1);
-    if (last !== undefined && last.to - last.from < most && cases[last.from]!.policies === policies) last.to = i + 1;
-    else questions.push({ from: i, to: i + 1 });
-  }
-  return questions;
 }

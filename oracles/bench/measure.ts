@@ -127,7 +127,7 @@ async function startSubject(file: string): Promise<MeasuredSubject> {
 }
 
 async function answer(conversation: Conversation, asked: Message): Promise<Message> {
-  const reply = await conversation.ask(asked);
+  const reply = await conversation.ask(JSON.stringify(asked).slice(1, -1));
   if ("none" in reply) throw new Error(reply.none);
   if ("error" in reply) throw new Error(reply.error);
   const { error } = reply.message;

@@ -12,7 +12,8 @@ import { conform } from "./conform.ts";
 import { mixed } from "./mixes.ts";
 import { renderFindings } from "./render-findings.ts";
 import { exitCodeOf, type EngineReport } from "./report.ts";
-import { everything, limitedTo, selectSuite, type AreaVector } from "./selection.ts";
+import { limitedTo } from "../limited-engine.ts";
+import { everything, selectSuite, type AreaVector } from "./selection.ts";
 import {
   all,
   allForAll,

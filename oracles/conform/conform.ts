@@ -2,6 +2,7 @@ import { answerCase } from "../../model/answer-case.ts";
 import type { Engine, Wait } from "../../model/case/engine.ts";
 import type { PolicyMember } from "../../model/case/policy-set.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
+import { limitedTo } from "../limited-engine.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { asked } from "./asked.ts";
@@ -21,7 +22,7 @@ import { judgeLaws, type LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { EngineReport, GivenUp, ReportedFinding } from "./report.ts";
-import { limitedTo, type Suite } from "./selection.ts";
+import type { Suite } from "./selection.ts";
 import { smokeFailure } from "./smoke.ts";
 
 /** Hears what is being judged, and how much of it is done; and of an engine that has been silent for some seconds, what it is asked. */

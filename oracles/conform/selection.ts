@@ -1,4 +1,3 @@
-import type { Engine } from "../../model/case/engine.ts";
 import { statuses, type Status, type Vector } from "../../model/case/case.ts";
 import { policyMembers, type PolicyMember } from "../../model/case/policy-set.ts";
 import { laws } from "../../properties/laws/index.ts";
@@ -61,30 +60,6 @@ export function selectSuite(
 }
 
 const shardOf = (id: string, of: number): number => (Number.parseInt(id.slice(0, 8), 16) % of) + 1;
-
-/** The engine, asked about these of the layers that it supports, or all of those: what holds others counts as unsupported. */
-export function limitedTo(engine: Engine, layers: readonly PolicyMember[]): Engine {
-  const supports = new Set([...engine.supports].filter((member) => layers.length === 0 || layers.includes(member)));
-  if (supports.size === policyMembers.length) return engine;
-  return {
-    ...engine,
-    supports,
-    close: () => engine.close(),
-    async evaluate(cases, heard = () => {}) {
-      const outside = cases.map(({ policies }) =>
-        policyMembers.find((member) => policies[member] !== undefined && !supports.has(member)),
-      );
-      for (const [i, member] of outside.entries()) if (member !== undefined) heard(i, { unsupported: member });
-      const inside = [...outside.keys()].filter((i) => outside[i] === undefined);
-      const answers = await engine.evaluate(
-        inside.map((i) => cases[i]!),
-        (i, answer) => heard(inside[i]!, answer),
-      );
-      let next = 0;
-      return outside.map((member) => (member === undefined ? answers[next++]! : { unsupported: member }));
-    },
-  };
-}
 
 export const isStatus = (text: string): text is Status => statuses.some((status) => status === text);
 export const isMember = (text: string): text is PolicyMember => policyMembers.some((member) => member === text);

@@ -2,7 +2,7 @@ import type { Wait } from "../../model/case/engine.ts";
 import { answeredAgain, answeredUnasked, strayLine, type ProgramEvent } from "./event.ts";
 import type { Limits } from "./limits.ts";
 import { startProgram, type Program } from "./program.ts";
-import { complaint, isAnswer, parseMessage, quoted, type Message, type Reading } from "./protocol.ts";
+import { complaint, isAnswer, parseMessage, quoted, type Reading } from "./protocol.ts";
 
 /** What comes back to one question: a message with its id, a complaint about what came instead, or the end of the process. */
 export type Reply = Reading | Complaint | Ended;
@@ -21,10 +21,10 @@ interface Ended {
 
 /** Questions and replies with one process, from its start to its end. */
 export interface Conversation {
-  /** Sends one message. Always resolves. */
-  ask(message: Message): Promise<Reply>;
+  /** Sends one message, given as the JSON text of its members, all but the number. Always resolves. */
+  ask(members: string): Promise<Reply>;
   /** The oldest open question, and since when nothing has been answered. */
-  waits(): { readonly ms: Wait["ms"]; readonly message: Message } | undefined;
+  waits(): { readonly ms: Wait["ms"]; readonly members: string } | undefined;
   /** Why the process ended; undefined as long as it can be asked. */
   readonly ended: string | undefined;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export interface Habit {
 }
 
 interface Open {
-  readonly message: Message;
+  readonly members: string;
   readonly resolve: (reply: Reply) => void;
 }
 
@@ -122,10 +122,9 @@ export function converse(
     for (const id of open.keys()) settle(id, end);
   });
 
-  const ask = (message: Message): Promise<Reply> => {
+  const ask = (members: string): Promise<Reply> => {
     if (ended !== undefined) return Promise.resolve({ none: ended, open: 0 });
     const id = nextId++;
-    const line = JSON.stringify({ id, ...message });
     // The greeting, question 0, is always asked alone: its limit holds for no other question.
     const limitMs = id === 0 ? limits.helloMs : limits.answerMs;
     return new Promise((resolve) => {
@@ -133,15 +132,15 @@ export function converse(
         silence = setTimeout(() => running.kill(`no answer within ${limitMs} ms`), limitMs);
         silentSince = Date.now();
       }
-      open.set(id, { message, resolve });
-      running.send(line);
+      open.set(id, { members, resolve });
+      running.send(`{"id":${id},${members}}`);
     });
   };
   return {
     ask,
     waits() {
       const [oldest] = open.values();
-      return oldest && { ms: Date.now() - silentSince, message: oldest.message };
+      return oldest && { ms: Date.now() - silentSince, members: oldest.members };
     },
     close: () => running.stop(),
     get ended() {
