@@ -128,7 +128,10 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       if (!doubtful.has(answer)) heard(index, answer);
     };
     let count = 0;
-    const placed = questions.map((question) => ({ question, from: (count += question.requests.length) - question.requests.length }));
+    const placed = questions.map((question) => ({
+      question,
+      from: (count += question.requests.length) - question.requests.length,
+    }));
     // Workers share the list, so that no more questions of it wait at the gate than can be open.
     const rest = placed.values();
     const worker = async (): Promise<void> => {

@@ -3,12 +3,15 @@ export interface Budget {
   /** Milliseconds; none or less when it is over. */
   left(): number;
   spend<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Takes away what was spent elsewhere. */
+  charge(ms: number): void;
 }
 
 export function budgetOf(ms: number): Budget {
   let left = ms;
   return {
     left: () => left,
+    charge: (spent) => void (left -= spent),
     async spend(work) {
       const begun = Date.now();
       try {

@@ -17,8 +17,9 @@ import { faults } from "../../properties/museum/index.ts";
 import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
 import { divergenceOf } from "./findings/judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
-import { judgeComparisons, type ComparisonResult } from "./judge-comparisons.ts";
-import { judgeLaws, type LawResult } from "./judge-laws.ts";
+import { judgeOf } from "./judge.ts";
+import type { ComparisonResult } from "./judge-comparisons.ts";
+import type { LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { EngineReport, GivenUp, ReportedFinding } from "./report.ts";
@@ -56,11 +57,15 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   const budget = budgetOf(options.shrinkingMs ?? shrinkingMs);
   const isOver = (): boolean => isStopped() || whole.ended?.() !== undefined;
 
-  const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
-  keep({ vectors: vectors.map(vectorOutcome) });
-  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isOver, budget);
-  keep({ laws: laws.map(lawOutcome) });
-  const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isOver);
+  const judge = judgeOf(engine, suite, isOver);
+  const judged = async () => {
+    const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
+    keep({ vectors: vectors.map(vectorOutcome) });
+    const laws = await judge.laws(stage("laws", suite.laws.length), budget);
+    keep({ laws: laws.map(lawOutcome) });
+    return { vectors, laws, compared: await judge.comparisons(stage("comparisons", suite.comparisons)) };
+  };
+  const { vectors, laws, compared } = await judged().finally(() => judge.close());
   keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });
 
   const differences = differencesOf(vectors, laws, compared);

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { answerCase } from "../../../model/answer-case.ts";
+import type { Answer } from "../../../model/case/answer.ts";
+import type { Case } from "../../../model/case/case.ts";
+import { policyMembers } from "../../../model/case/policy-set.ts";
+import { laws } from "../../../properties/laws/index.ts";
+import { limitedTo } from "../../limited-engine.ts";
+import type { ProcessEngine } from "../../stdio.ts";
+import type { Question } from "../../stdio/question.ts";
+import { budgetOf } from "../budget.ts";
+import { judgeHere, type Judge } from "../judge.ts";
+import { ignoring, mindingCapitals, toySuite } from "../toy-engine.ts";
+import { judgeAside } from "./judge-aside.ts";
+
+const casesOf = ({ policies, requests }: Question): Case[] =>
+  requests.map((request) => JSON.parse(`{"policies":${policies},"request":${request}}`));
+
+/** An engine that is asked in the words of the protocol, in this process. */
+function wordedEngine(answer: (asked: Case) => Answer, more: Partial<ProcessEngine> = {}): ProcessEngine {
+  return {
+    name: "toy",
+    version: "1",
+    supports: new Set(policyMembers),
+    takesMany: false,
+    put: (questions) => Promise.resolve(questions.flatMap(casesOf).map(answer)),
+    evaluate: (cases) => Promise.resolve(cases.map(answer)),
+    close: () => Promise.resolve(),
+    ...more,
+  };
+}
+
+const ids = ["law.boundary.swap", "law.action.case", "law.deny.add", "law.cross.implies-same", "law.session-scp.move"];
+const suite = toySuite({ laws: laws.filter(({ id }) => ids.includes(id)), runs: 60, comparisons: 300, seed: 5 });
+const everything = async (judge: Judge) => {
+  const budget = budgetOf(60_000);
+  const told: number[] = [];
+  const ofLaws = await judge.laws((done) => told.push(done), budget);
+  const compared = await judge.comparisons((done) => told.push(done));
+  await judge.close();
+  return { ofLaws, compared, told, hasSpent: budget.left() < 60_000 };
+};
+const isGoing = (): boolean => false;
+
+describe("what is judged on a thread of its own is what is judged on this one", () => {
+  const sound = wordedEngine(answerCase);
+  const engines: [string, ProcessEngine][] = [
+    ["an engine that ignores a layer", wordedEngine(ignoring("permissionsBoundary"))],
+    ["one that lacks a layer", { ...sound, supports: new Set(policyMembers.filter((member) => member !== "session")) }],
+    [
+      "one that takes several requests at once and fails on some",
+      wordedEngine((asked) => (asked.policies.session ? { error: "no" } : answerCase(mindingCapitals(asked))), {
+        takesMany: true,
+      }),
+    ],
+  ];
+  test.each(engines)("%s", async (_, engine) => {
+    const aside = await everything(judgeAside(engine, suite, isGoing));
+    const here = await everything(judgeHere(limitedTo(engine, []), suite, isGoing));
+    expect(aside).toEqual(here);
+    expect(here.ofLaws.some(({ outcome, skipped }) => outcome !== "agree" || skipped.size > 0)).toBe(true);
+  });
+});
+
+test("several requests to one policy set are one question, and no question is asked that the engine does not support", async () => {
+  const lengths = new Set<number>();
+  const put = (questions: readonly Question[]): Promise<Answer[]> => {
+    for (const { policies, requests } of questions) {
+      lengths.add(requests.length);
+      expect(JSON.parse(policies)).not.toHaveProperty("session");
+    }
+    return Promise.resolve(questions.flatMap(casesOf).map(answerCase));
+  };
+  const supports = new Set(policyMembers.filter((member) => member !== "session"));
+  await everything(judgeAside(wordedEngine(answerCase, { put, supports, takesMany: true }), suite, isGoing));
+  expect(Math.max(...lengths)).toBeGreaterThan(1);
+});
+
+test("a run that is stopped ends, and keeps what had been answered", async () => {
+  let asked = 0;
+  let stopped = false;
+  const put: ProcessEngine["put"] = (questions, heard) => {
+    const cases = questions.flatMap(casesOf);
+    // As a process that is closed: the first half of a list is there, the rest has no answer.
+    if (++asked < 4) return Promise.resolve(cases.map(answerCase));
+    const half = Math.floor(cases.length / 2);
+    for (const [i, each] of cases.slice(0, half).entries()) if (!stopped) heard(i, answerCase(each));
+    stopped = true;
+    return Promise.resolve(cases.map((each, i) => (i < half ? answerCase(each) : { none: "the engine was closed" })));
+  };
+  const judge = judgeAside(wordedEngine(answerCase, { put }), suite, () => stopped);
+  const { ofLaws, compared } = await everything(judge);
+  const judged = ofLaws.reduce((sum, result) => sum + result.judged, 0);
+  expect(judged).toBeGreaterThan(50);
+  expect(judged).toBeLessThan(suite.runs * ids.length);
+  expect(ofLaws.every(({ errors }) => errors.size === 0)).toBe(true);
+  expect(compared.counts).toEqual({ agree: 0, differ: 0, unsupported: 0, error: 0 });
+});

@@ -1,0 +1,67 @@
+import { Worker } from "node:worker_threads";
+import type { Law } from "../../../properties/laws/law.ts";
+import type { ProcessEngine } from "../../stdio.ts";
+import { heardBefore } from "../asked.ts";
+import type { Judge } from "../judge.ts";
+import type { Suite } from "../selection.ts";
+import type { Answered, Asking, JudgeOrder, Result, Task, Told } from "./messages.ts";
+
+/**
+ * Draws and judges on a thread of its own, while this one serves the pipe to the engine: drawing takes as long as all else. The results
+ * are those of `judgeLaws` and `judgeComparisons` on this thread.
+ */
+export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () => boolean): Judge {
+  const { name, version, supports, takesMany } = engine;
+  const { laws, runs, comparisons, seed, shard } = suite;
+  const task: Task = { name, version, supports, takesMany, laws: laws.map(({ id }) => id), runs, comparisons, seed, shard };
+  const worker = new Worker(start, { eval: true, workerData: task });
+  const failed = new Promise<never>((_, reject) => worker.once("error", reject));
+  failed.catch(() => {});
+  const byId = new Map(laws.map((law): [string, Law] => [law.id, law]));
+
+  const answer = async ({ put, questions }: Asking): Promise<void> => {
+    const count = questions.reduce((sum, { requests }) => sum + requests.length, 0);
+    const answers = await heardBefore(count, (heard) => engine.put(questions, heard), isStopped);
+    worker.postMessage({ answersTo: put, answers, isStopped: isStopped() } satisfies Answered);
+  };
+  /** Gives the order, answers what the thread asks meanwhile, and resolves to what it tells in the end. */
+  const order = async <Wanted extends Result>(
+    given: JudgeOrder,
+    isResult: (told: Told) => told is Wanted,
+    progress: (done: number) => void,
+  ): Promise<Wanted> => {
+    let end = (): void => {};
+    const result = new Promise<Wanted>((resolve) => {
+      const hear = (told: Told): void => {
+        if ("put" in told) void answer(told);
+        else if ("done" in told) progress(told.done);
+        else if (isResult(told)) resolve(told);
+      };
+      worker.on("message", hear);
+      end = () => void worker.off("message", hear);
+    });
+    worker.postMessage(given);
+    return Promise.race([result, failed]).finally(end);
+  };
+  return {
+    async laws(progress, budget) {
+      const isResult = (told: Told) => "laws" in told;
+      const told = await order({ judge: "laws", shrinkingMs: budget.left() }, isResult, progress);
+      budget.charge(told.spentMs);
+      return told.laws.map((result) => ({ ...result, law: byId.get(result.law)! }));
+    },
+    async comparisons(progress) {
+      return (await order({ judge: "comparisons" }, (told) => "compared" in told, progress)).compared;
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The thread is TypeScript too, and Node.js 20 starts none by its file, whatever has loaded this one. */
+const start = `
+  import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})
+    .then(({ register }) => register())
+    .then(() => import(${JSON.stringify(import.meta.resolve("./worker.ts"))}));
+`;
