@@ -15,7 +15,9 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
   const { laws, runs, comparisons, seed, shard } = suite;
   const task: Task = { name, version, supports, takesMany, laws: laws.map(({ id }) => id), runs, comparisons, seed, shard };
   const worker = new Worker(start, { eval: true, workerData: task });
-  const failed = new Promise<never>((_, reject) => worker.once("error", reject));
+  const failed = new Promise<never>((_, reject) => {
+    worker.once("error", reject).once("exit", () => reject(new Error("the thread that judges laws and comparisons has ended")));
+  });
   failed.catch(() => {});
   const byId = new Map(laws.map((law): [string, Law] => [law.id, law]));
 
