@@ -229,7 +229,7 @@ describe("an engine", () => {
     const known = { ...finding, status: "known" } as const;
     const other = { ...finding, id: "00112233aabbccdd", traits: ["NotAction"] } as const;
     const merged = mergeReports([
-      reportOf([{ ...plain, findings: [finding, known, other] }], 1, 2),
+      reportOf([{ ...plain, findings: [finding, known, other], settled: ["x", "y"] }], 1, 2),
       reportOf(
         [{ ...plain, findings: [{ ...worse, traits: ["Deny", "resource"] }, known, { ...known, id: other.id }], settled: ["x"] }],
         2,

@@ -59,7 +59,7 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
     notShrunk: parts.reduce((sum, part) => sum + part.notShrunk, 0),
     ...ifAny("unshrunk", parts),
     ...ifAny("interrupted", parts),
-    settled: [...new Set(parts.flatMap(({ settled }) => settled))],
+    ...mergeSettled(parts.filter((part) => part.notJudged === undefined)),
     events: sumEvents(parts.flatMap(({ events }) => events)),
   };
 }
@@ -67,6 +67,19 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
 function ifAny(what: "unshrunk" | "interrupted", parts: readonly EngineReport[]): { [name in typeof what]?: number } {
   const sum = parts.reduce((all, part) => all + (part[what] ?? 0), 0);
   return sum === 0 ? {} : { [what]: sum };
+}
+
+/** A row that settled in one shard and stands in another has settled in part: every shard asks its case again, but not all of its vectors. */
+function mergeSettled(parts: readonly EngineReport[]): Pick<EngineReport, "settled" | "settledVectors"> {
+  const [first, ...rest] = parts.map(({ settled }) => settled);
+  const vectors = new Map<string, string[]>();
+  for (const [id, list] of parts.flatMap(({ settledVectors = {} }) => Object.entries(settledVectors))) {
+    vectors.set(id, [...new Set([...(vectors.get(id) ?? []), ...list])]);
+  }
+  return {
+    settled: (first ?? []).filter((id) => rest.every((settled) => settled.includes(id))),
+    ...(vectors.size > 0 && { settledVectors: Object.fromEntries(vectors) }),
+  };
 }
 
 /** A law that one shard did not judge was judged by others on fewer givens. */

@@ -10,7 +10,7 @@ import { failedOnce } from "./findings/explains.ts";
 import { isDisputed, isNoAnswer, type Severity } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import type { CountedEvent } from "./events.ts";
-import { isJudged, newsOf, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
+import { isJudged, newsOf, settledInPart, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -32,14 +32,18 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
   const fresh = findings.filter(({ status }) => status === "new");
   const known = findings.filter(({ status }) => status === "known");
   const disputed = fresh.filter(isDisputed).length;
+  const inPart = settledInPart(engine);
   const verdict =
-    findings.length + settled.length === 0
+    findings.length + settled.length + inPart.length === 0
       ? `${name}: ${plainVerdict(engine)}`
-      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length} new, ${settled.length} settled`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
+      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length - inPart.length} new, ${settled.length} settled${inPart.length === 0 ? "" : `, ${inPart.length} settled in part`}`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
   return [
     verdict,
     ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
-    ...settled.map((id) => `settled: ${id} stands in the baseline and no longer differs: take it out with --update-baseline`),
+    ...settled.map(
+      (id) => `settled: ${printable(id)} stands in the baseline and no longer differs: take it out with --update-baseline`,
+    ),
+    ...inPart.map(settledInPartLine),
     ...(known.length === 0 ? [] : ["", "known:", ...known.map(knownLine)]),
     ...(interrupted === 0 ? [] : ["", `${interrupted} further differences were not looked into: the run was interrupted`]),
     ...(notShrunk === 0
@@ -56,6 +60,10 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
     ...(events.length > mostEvents ? [`the program: ${events.length - mostEvents} more; all stand in report.json`] : []),
   ].join("\n");
 }
+
+const settledInPartLine = ([id, vectors]: readonly [string, readonly string[]]): string =>
+  `settled in part: ${count(vectors.length, "vector", vectors)} that ${printable(id)} lists in the baseline no longer ` +
+  `${vectors.length === 1 ? "differs" : "differ"}: take ${vectors.length === 1 ? "it" : "them"} out of the row, or with --update-baseline`;
 
 /** Different events of a program that are shown. */
 const mostEvents = 10;

@@ -75,6 +75,7 @@ describe("satisfies the schema: a report", () => {
 
   test("with findings that settled", () => {
     expect(settled.settled.length).toBeGreaterThan(0);
+    expect(Object.keys(settled.settledVectors ?? {}).length).toBeGreaterThan(0);
     expect(faults(reportOf([settled]))).toEqual([]);
   });
 
@@ -173,6 +174,8 @@ describe("does not satisfy it: a report", () => {
     ["engines.0.comparisons.skipped", 1],
     ["engines.0.unsupported.session", 0],
     ["engines.0.settled", ["0123"]],
+    ["engines.0.settledVectors", { "0123456789abcdef": [] }],
+    ["engines.0.settledVectors", { row: ["0123456789abcdef"] }],
     ["engines.0.events", ["restart"]],
     ["engines.0.events", [{ what: "restart", count: 0 }]],
     ["engines.0.givenUp", { why: "it hangs" }],
