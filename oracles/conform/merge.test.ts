@@ -237,7 +237,14 @@ describe("an engine", () => {
       ),
     ]);
     expect(merged.engines[0]!.findings).toEqual([
-      { ...worse, comparisons: 4 },
+      {
+        ...worse,
+        comparisons: 4,
+        bySeverity: [
+          { severity: "wronglyAllowed", vectors: ["a", "b"], laws: ["law.a"], comparisons: 2 },
+          { severity: "wrongDeny", vectors: ["a"], laws: ["law.a"], comparisons: 2 },
+        ],
+      },
       other,
       { ...known, comparisons: 4 },
       { ...known, id: other.id },

@@ -1,4 +1,5 @@
 import { printable, UserError } from "../user-error.ts";
+import { joinedShares, sharesOf, told } from "./findings/by-severity.ts";
 import { rankOf } from "./findings/finding.ts";
 import { explains } from "./findings/explains.ts";
 import { sumEvents } from "./events.ts";
@@ -139,12 +140,11 @@ function mergeFindings(findings: readonly ReportedFinding[]): ReportedFinding[] 
       merged.push(finding);
       continue;
     }
+    const { bySeverity: _bySeverity, ...worst } = rank(finding) < rank(fault) ? finding : fault;
     merged[at] = {
-      ...(rank(finding) < rank(fault) ? finding : fault),
+      ...worst,
       traits: fault.traits,
-      vectors: [...new Set([...fault.vectors, ...finding.vectors])],
-      laws: [...new Set([...fault.laws, ...finding.laws])],
-      comparisons: fault.comparisons + finding.comparisons,
+      ...told(joinedShares([...sharesOf(fault), ...sharesOf(finding)], worst.severity), worst.severity),
     };
   }
   return merged.toSorted((a, b) => (a.status === b.status ? rank(a) - rank(b) : a.status === "new" ? -1 : 1));

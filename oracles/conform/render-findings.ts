@@ -6,8 +6,8 @@ import { faults } from "../../properties/museum/index.ts";
 import { sources } from "../../model/rules/sources.ts";
 import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
-import { failedOnce } from "./findings/explains.ts";
-import { isDisputed, isNoAnswer, type Severity } from "./findings/finding.ts";
+import { failedOnce, isUnshrunk } from "./findings/explains.ts";
+import { isDisputed, isNoAnswer, type Severity, type SeverityShare } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import type { CountedEvent } from "./events.ts";
 import { isJudged, newsOf, settledInPart, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
@@ -87,13 +87,8 @@ function plainVerdict(engine: EngineReport): string {
 
 /** One finding as a reader needs it to judge it: the case, both answers, why the model answers so, the rule, and how to see it again. */
 function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
-  const { traits, expected, answered, said, vectors, laws, comparisons } = finding;
-  const [rule] = finding.rules;
-  const shown = [
-    count(vectors.length, "vector", vectors),
-    count(laws.length, "law", laws),
-    ...(comparisons > 0 ? [`${comparisons} drawn cases`] : []),
-  ].filter((text) => text !== "");
+  const { traits, expected, answered, said } = finding;
+  const [rule, ...others] = finding.rules;
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
@@ -102,9 +97,11 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...(isNoAnswer(finding) || rule === undefined
       ? []
       : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
+    ...(isUnshrunk(traits) && others.length > 0 ? [`          and, since it is not shrunk, perhaps ${others.join(", ")}`] : []),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
     ...(isNoAnswer(finding) ? [] : explanationLines(finding.case)),
-    `   shown by ${shown.join(", ")}`,
+    `   shown by ${shareText(finding)}`,
+    ...otherShares(finding).map((share) => `   also ${severityWords[share.severity]}: ${shareText(share)}`),
     `   again: ${replay}`,
   ];
 }
@@ -129,6 +126,21 @@ function count(length: number, what: string, ids: readonly string[]): string {
   return `${length} ${what}${length === 1 ? "" : "s"} (${listed})`;
 }
 
+type Share = Pick<ReportedFinding, "vectors" | "laws" | "comparisons">;
+
+const shareText = ({ vectors, laws, comparisons }: Share): string =>
+  [
+    count(vectors.length, "vector", vectors),
+    count(laws.length, "law", laws),
+    comparisons === 0 ? "" : `${comparisons} drawn ${comparisons === 1 ? "case" : "cases"}`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+
+/** What the finding shows beside what its head says. */
+const otherShares = ({ severity, bySeverity = [] }: ReportedFinding): readonly SeverityShare[] =>
+  bySeverity.filter((share) => share.severity !== severity);
+
 function explanationLines(asked: Case): string[] {
   const read = readCase(asked);
   if (!read.ok) return [];
@@ -139,8 +151,23 @@ function explanationLines(asked: Case): string[] {
     .map((line, i) => `${i === 0 ? "   model: " : "          "}${line}`);
 }
 
-function knownLine({ id, severity, judged, rules: [rule], why, traits, vectors, laws }: ReportedFinding): string {
+function knownLine(finding: ReportedFinding): string {
+  const {
+    id,
+    severity,
+    judged,
+    rules: [rule],
+    why,
+    traits,
+    vectors,
+    laws,
+  } = finding;
+  const others = otherShares(finding).filter((share) => share.vectors.length + share.laws.length > 0);
+  const also = others.map((share) => `; also ${severityWords[share.severity]}: ${numbersText(share)}`).join("");
   const whose = judged === undefined ? "not judged yet" : judged === "disputed" ? "disputed" : `the ${judged}'s`;
   const about = why ?? traits.join("; ");
-  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${vectors.length} vector${vectors.length === 1 ? "" : "s"}, ${laws.length} law${laws.length === 1 ? "" : "s"})`;
+  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${numbersText({ vectors, laws })}${also})`;
 }
+
+const numbersText = ({ vectors, laws }: Pick<Share, "vectors" | "laws">): string =>
+  `${vectors.length} vector${vectors.length === 1 ? "" : "s"}, ${laws.length} law${laws.length === 1 ? "" : "s"}`;

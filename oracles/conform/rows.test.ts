@@ -176,3 +176,29 @@ describe("shards that are merged", () => {
     expect(merged.engines[0]!.settledVectors).toEqual({ [two.id]: expect.arrayContaining([action, service]) });
   });
 });
+
+describe("a finding that shows several severities", () => {
+  /** A boundary stops nothing that it should, and stops what it should not. */
+  const reversed = ({ policies, request }: Case): Answer =>
+    policies.permissionsBoundary === undefined
+      ? answerCase({ policies, request })
+      : answerCase(
+          request.action === "s3:GetObject" && JSON.stringify(policies).includes("s3:PutObject")
+            ? { policies: { identity: policies.identity! }, request }
+            : { policies: { identity: [] }, request },
+        );
+
+  test("says so for each, and lists those of the severity that it is headed by first", async () => {
+    const row = { ...rows[0]!, vectors: [idOf("boundary: everything"), ...rows[0]!.vectors] };
+    const report = await judged(toyEngine(reversed), toySuite(), [row]);
+    const finding = report.findings.find(({ id }) => id === row.id)!;
+    expect(finding).toMatchObject({ severity: "wronglyAllowed", vectors: [action, idOf("boundary: everything")] });
+    expect(finding.bySeverity).toMatchObject([{ severity: "wronglyAllowed" }, { severity: "wronglyDenied" }]);
+    expect(textOf(report)).toContain("(2 vectors, 0 laws; also wrongly denied: 1 vector, 0 laws)");
+    const fresh = { ...finding, status: "new" as const };
+    expect(textOf({ ...report, findings: [fresh] })).toContain(
+      `   also wrongly denied: 1 vector (${idOf("boundary: everything")})`,
+    );
+    expect(mergeReports([reportOf(report)]).engines[0]).toEqual(report);
+  });
+});

@@ -4,6 +4,7 @@ import type { Fault } from "../../properties/museum/fault.ts";
 import { caseId } from "../vector-files.ts";
 import { asked } from "./asked.ts";
 import type { KnownFinding } from "./baseline.ts";
+import { joinedShares, sharesAmong, sharesOf, told } from "./findings/by-severity.ts";
 import { explains } from "./findings/explains.ts";
 import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
 import { divergenceOf } from "./findings/judge.ts";
@@ -96,12 +97,6 @@ function hasGrownWorse(now: Answers, before: Answers): boolean {
   return severity !== severityOf(before) && (severity === "failed" || seriousness(now) < seriousness(before));
 }
 
-const isDrawn = ({ evidence }: Difference): boolean => evidence.kind === "comparison";
-
-const idsOf = (differences: readonly Difference[], kind: "vector" | "law"): string[] => [
-  ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
-];
-
 /** Whether what laws or drawn cases show is of a known finding: by its traits, or by a rule that tells faults apart. */
 function isAlike(finding: Finding, row: KnownFinding, total: ReadonlyMap<RuleId, number>): boolean {
   const [rule] = finding.rules;
@@ -129,15 +124,14 @@ export function reported(
     const alike = found.filter((finding) => rows.get(finding) === each);
     const explained = differences.filter((difference) => isExplained(difference, row));
     const [worst = row] = [now, ...explained, ...alike].toSorted((a, b) => seriousness(a) - seriousness(b));
+    const severity = severityOf(worst);
     return {
       ...row,
       answered: now.answered,
       ...(each.now?.said !== undefined && { said: each.now.said }),
-      severity: severityOf(worst),
+      severity,
       status: hasGrownWorse(now, row) ? "new" : "known",
-      vectors: idsOf(explained, "vector"),
-      laws: [...new Set([...idsOf(explained, "law"), ...alike.flatMap(({ laws }) => laws)])],
-      comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, explained.filter(isDrawn).length),
+      ...told(joinedShares([...sharesAmong(explained, severity), ...alike.flatMap(sharesOf)], severity), severity),
     };
   });
   const fresh = found
