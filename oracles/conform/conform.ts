@@ -4,7 +4,7 @@ import type { PolicyMember } from "../../model/case/policy-set.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
-import { budgetOf, shrinkingMs } from "./budget.ts";
+import { budgetOf, lawsShare, shareOf, shrinkingMs } from "./budget.ts";
 import { lengthOf, slicesOf } from "./drawn.ts";
 import { findFindings } from "./findings/find.ts";
 import { likenesses, type Agreement } from "./findings/likeness.ts";
@@ -54,7 +54,7 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
 
   const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
   keep({ vectors: vectors.map(vectorOutcome) });
-  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isOver, budget);
+  const laws = await judgeLaws(engine, suite, stage("laws", suite.laws.length), isOver, shareOf(budget, lawsShare));
   keep({ laws: laws.map(lawOutcome) });
   const compared = await judgeComparisons(engine, suite, stage("comparisons", suite.comparisons), isOver);
   keep({ comparisons: compared.counts, unsupported: reasonsOf(vectors, laws, compared) });

@@ -135,8 +135,16 @@ describe("a program that is not judged", () => {
       { command: [join(folder, "no-such-program")] },
       /^it never started: the program could not be started: there is no program/,
     ],
-    ["exits at once", choiceOf('console.error("no license"); process.exit(3);'), /^it never started: .* code 3; .*no license/],
-    ["never greets", choiceOf("setInterval(() => {}, 1000);", { helloMs: 200 }), /no answer within 200 ms/],
+    [
+      "exits at once",
+      choiceOf('console.error("no license"); process.exit(3);'),
+      /^it was started, and the greeting failed: the program exited with code 3; .*no license/,
+    ],
+    [
+      "never greets",
+      choiceOf("setInterval(() => {}, 1000);", { helloMs: 200 }),
+      /^it was started, and the greeting failed: no answer within 200 ms/,
+    ],
     [
       "allows everything",
       choiceOf(programOf("", undefined, "").replace("smoke(message)", '"allowed"')),
