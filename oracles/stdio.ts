@@ -8,6 +8,7 @@ import type { ProgramEvent } from "./stdio/event.ts";
 import { startGate } from "./stdio/gate.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
+import { startRepeats } from "./stdio/repeats.ts";
 import { caseId } from "./vector-files.ts";
 import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
 
@@ -85,6 +86,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 
   /** Answers to cases that were open together when the process ended: nobody knows yet which of them ended it. */
   const doubtful = new WeakSet<Answer>();
+  const repeats = startRepeats();
 
   const ask = async (policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> => {
     const all = (answer: Answer) => requests.map(() => answer);
@@ -101,6 +103,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     if ("message" in reply) return isOne ? [readAnswer(reply)] : readAnswers(reply, requests.length);
     const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
     if ((reply.open ?? 0) > 1 || ("none" in reply && !isOne)) doubtful.add(answer);
+    if ("none" in reply) repeats.doubt(answer, reply);
     return all(answer);
   };
   const entered = async (how: "together" | "alone", policies: PolicySet, requests: readonly Request[]): Promise<Answer[]> => {
@@ -136,7 +139,11 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     await Promise.all(Array.from({ length: Math.min(limits.window, cases.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const [index, { policies, request }] of cases.entries()) {
-      if (doubtful.has(answers[index]!)) take(index, (await entered("alone", policies, [request]))[0]!);
+      const doubted = answers[index]!;
+      if (!doubtful.has(doubted)) continue;
+      const [answer] = await entered("alone", policies, [request]);
+      repeats.again(doubted, answer!);
+      take(index, answer!);
     }
     return answers;
   };
@@ -152,6 +159,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       const open = conversation.waits();
       return open && { ms: open.ms, question: questionOf(open.message) };
     },
+    unrepeated: () => repeats.told(),
     ended: () => over,
     async close() {
       over ??= "the engine was closed";

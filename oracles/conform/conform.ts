@@ -80,11 +80,13 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
     budget,
   );
   const why = isStopped() ? undefined : whole.ended?.();
+  const unrepeated = whole.unrepeated?.();
   keep({
     findings: reported(rows.standing, findings, differences, isExplained, total),
     notShrunk: left,
     ...(unshrunk > 0 && { unshrunk }),
     ...(stopped > 0 && { interrupted: stopped }),
+    ...(unrepeated && { unrepeated }),
     ...(why !== undefined && { givenUp: { why, ...notJudged(suite, vectors, laws, compared) } }),
     settled: rows.settled,
     ...(Object.keys(agreeing).length > 0 && { settledVectors: agreeing }),

@@ -1,3 +1,4 @@
+import type { Unrepeated } from "../../model/case/engine.ts";
 import { printable, UserError } from "../user-error.ts";
 import { joinedShares, sharesOf, told } from "./findings/by-severity.ts";
 import { rankOf } from "./findings/finding.ts";
@@ -52,6 +53,7 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
     ...(parts.find(hasStarted) ?? parts[0]!),
     ...(notJudged !== undefined && { notJudged }),
     ...mergeGivenUp(parts.flatMap(({ givenUp = [] }) => givenUp)),
+    ...mergeUnrepeated(parts.flatMap(({ unrepeated = [] }) => unrepeated)),
     vectors: parts.flatMap(({ vectors }) => vectors),
     laws: mergeLaws(parts.flatMap(({ laws }) => laws)),
     comparisons: sumCounts(parts.map(({ comparisons }) => comparisons)),
@@ -89,6 +91,11 @@ function mergeGivenUp(parts: readonly GivenUp[]): { givenUp?: GivenUp } {
   const sum = (what: "vectors" | "laws" | "comparisons") => parts.reduce((all, part) => all + part[what], 0);
   if (first === undefined) return {};
   return { givenUp: { why: first.why, vectors: sum("vectors"), laws: sum("laws"), comparisons: sum("comparisons") } };
+}
+
+function mergeUnrepeated(parts: readonly Unrepeated[]): { unrepeated?: Unrepeated } {
+  const sum = (what: keyof Unrepeated) => parts.reduce((all, part) => all + part[what], 0);
+  return parts.length === 0 ? {} : { unrepeated: { ends: sum("ends"), cases: sum("cases") } };
 }
 
 function sumCounts(counts: readonly Counts[]): Counts {

@@ -1,4 +1,5 @@
 import type { Case } from "../../model/case/case.ts";
+import type { Unrepeated } from "../../model/case/engine.ts";
 import { readCase } from "../../model/case/read-case.ts";
 import { explain } from "../../model/explain.ts";
 import { rules } from "../../model/rules/rules.ts";
@@ -26,7 +27,7 @@ const severityWord = ({ severity, traits }: ReportedFinding): string =>
 
 /** What was found about one engine: the verdict in a line, then new findings in full, those that settled, and known ones a line each. */
 export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
-  const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, events } = engine;
+  const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, unrepeated, events } = engine;
   const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
   if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
   const fresh = findings.filter(({ status }) => status === "new");
@@ -56,6 +57,7 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
           `${unshrunk} differences were not shrunk and are one finding: the time for it was over, or the engine had been given up`,
         ]),
     ...(givenUp === undefined ? [] : ["", ...givenUpLines(givenUp)]),
+    ...(unrepeated === undefined ? [] : ["", unrepeatedLine(unrepeated)]),
     ...(events.length === 0 ? [] : ["", ...events.slice(0, mostEvents).map(eventLine)]),
     ...(events.length > mostEvents ? [`the program: ${events.length - mostEvents} more; all stand in report.json`] : []),
   ].join("\n");
@@ -75,6 +77,10 @@ const givenUpLines = ({ why, vectors, laws, comparisons }: GivenUp): string[] =>
   `NOT JUDGED: ${vectors} vectors, ${laws} laws and ${comparisons} drawn cases, since the engine was given up midway:`,
   `  ${printable(why)}`,
 ];
+
+const unrepeatedLine = ({ ends, cases }: Unrepeated): string =>
+  `UNSTEADY: the program ended ${ends === 1 ? "once" : `${ends} times`} for no case that can be named: each time the innocent cases that were open ` +
+  `were asked again (${cases} in all), and none of them ended it. No finding holds this`;
 
 /** Without findings: either nothing differs, or nobody looked into it. */
 function plainVerdict(engine: EngineReport): string {

@@ -119,7 +119,7 @@ describe("satisfies the schema: a report", () => {
       { what: "printed lines", example: "x", count: 2 },
       { what: "was started again", count: 1 },
     ];
-    expect(faults(reportOf([{ ...first, givenUp, unshrunk: 4, events }]))).toEqual([]);
+    expect(faults(reportOf([{ ...first, givenUp, unrepeated: { ends: 1, cases: 3 }, unshrunk: 4, events }]))).toEqual([]);
   });
 
   test("that joins shards", async () => {
@@ -179,6 +179,7 @@ describe("does not satisfy it: a report", () => {
     ["engines.0.events", ["restart"]],
     ["engines.0.events", [{ what: "restart", count: 0 }]],
     ["engines.0.givenUp", { why: "it hangs" }],
+    ["engines.0.unrepeated", { ends: 0, cases: 1 }],
     ["engines.0.unshrunk", 0],
     [`engines.0.vectors.${agreeing}.answer`, { decision: "allowed" }],
     [`engines.0.vectors.${agreeing}.outcome`, "differ"],

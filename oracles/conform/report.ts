@@ -1,5 +1,6 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
+import type { Unrepeated } from "../../model/case/engine.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { CountedEvent } from "./events.ts";
 import { isDisputed, type Finding } from "./findings/finding.ts";
@@ -36,6 +37,8 @@ export interface EngineReport {
   /** Why nothing was judged: the engine never started, or failed the smoke cases. */
   readonly notJudged?: string;
   readonly givenUp?: GivenUp;
+  /** Ends of the program that no case can be charged with; absent if there were none. */
+  readonly unrepeated?: Unrepeated;
   readonly vectors: readonly VectorOutcome[];
   readonly laws: readonly LawOutcome[];
   readonly comparisons: Counts;
