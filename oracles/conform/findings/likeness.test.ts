@@ -76,26 +76,6 @@ describe("the known fault behind differences", () => {
     expect(await namedIn([first!])).toBe(1);
   });
 
-  test("is told where it touches few of many differences, as long as a rule is its own", async () => {
-    const [engine, rare] = [planted("fault.missing.negated-false"), planted("fault.notaction.as-plain")];
-    const { differences, agreements } = judged((asked) => engine.answer(asked));
-    const others = judged((asked) => rare.answer(asked)).differences;
-    const apart = agreements.filter(({ case: each, expected }) => !divergenceOf(each, expected, rare.answer(each)));
-    const rules = new Set(differences.flatMap(({ evidence }) => evidence.rules));
-    const [first, second] = others.filter(({ evidence }) => evidence.rules.some((rule) => !rules.has(rule)));
-    const many = Array.from({ length: 398 }, (_, i): Difference => ({ ...differences[i % differences.length]! }));
-    // Wherever they stand.
-    for (const places of [
-      [1, 3],
-      [0, 399],
-      [201, 203],
-      [397, 398],
-    ] as const) {
-      const all = many.toSpliced(places[0], 0, first!).toSpliced(places[1], 0, second!);
-      expect(new Set((await likenesses(all, apart, [rare])).keys()), places.join()).toEqual(new Set([first, second]));
-    }
-  });
-
   test("is none where the engine gives another wrong answer", async () => {
     const { differences, agreements } = judged((asked) => planted("fault.notaction.as-plain").answer(asked));
     const failing = differences.map((difference): Difference => ({ ...difference, answered: "error" }));

@@ -44,9 +44,9 @@ export async function likenesses(
   faults: readonly Fault[],
 ): Promise<ReadonlyMap<Difference, Fault>> {
   const told = new Map<Difference, Fault>();
-  const sample = byRule(differences, mostDifferences);
+  const sample = spread(differences, mostDifferences);
   const likely: Candidate[] = [];
-  for (const fault of await suspected(byRule(sample, firstLook), faults)) {
+  for (const fault of await suspected(spread(sample, firstLook), faults)) {
     await breathe();
     const explained = explainedBy(fault, sample, agreements);
     if (explained !== undefined) likely.push({ fault, explained });
@@ -121,34 +121,6 @@ function answeredBy(fault: Fault, asked: Case): Answered | undefined {
   const answer: Answer = fault.answer(asked);
   if ("decision" in answer) return answer.decision;
   return "error" in answer ? "error" : undefined;
-}
-
-/**
- * So many differences, or one of each rule if the rules are more: in turns of each rule that the evidence names, the rarest first.
- * A fault that touches few of many differences is among them, as long as it touches a rule that the others do not.
- */
-function byRule(differences: readonly Difference[], most: number): readonly Difference[] {
-  if (differences.length <= most) return differences;
-  const lists = new Map<RuleId | undefined, Difference[]>();
-  for (const difference of differences) {
-    const { rules } = difference.evidence;
-    // What is drawn names no rule, and counts as one.
-    for (const rule of rules.length === 0 ? [undefined] : rules) {
-      const list = lists.get(rule);
-      if (list === undefined) lists.set(rule, [difference]);
-      else list.push(difference);
-    }
-  }
-  const queues = [...lists.values()].toSorted((a, b) => a.length - b.length).map((list) => [...spread(list, most)]);
-  const taken = new Set<Difference>();
-  for (const queue of queues) if (!queue.some((each) => taken.has(each))) taken.add(queue[0]!);
-  while (taken.size < most) {
-    for (const queue of queues) {
-      while (queue.length > 0 && taken.has(queue[0]!)) queue.shift();
-      if (queue.length > 0 && taken.size < most) taken.add(queue[0]!);
-    }
-  }
-  return differences.filter((difference) => taken.has(difference));
 }
 
 /** So many of the list, from all over it. */
