@@ -4,6 +4,7 @@ import { simulatorName } from "./aws/simulator-name.ts";
 import { modelEngine } from "./model.ts";
 import type { ProgramEvent } from "./stdio/event.ts";
 import type { Limits } from "./stdio/limits.ts";
+import { notStarted } from "./stdio/program.ts";
 import { startProcessEngine } from "./stdio.ts";
 import { printable, UserError } from "./user-error.ts";
 
@@ -49,3 +50,7 @@ export function startEngine(choice: EngineChoice, report: (event: ProgramEvent) 
   }
   return start(report);
 }
+
+/** What became of an engine that `startEngine` gave up, and why: that there is no program, and that it ran and fell silent, are mended otherwise. */
+export const failedStart = (reason: string): string =>
+  reason.startsWith(notStarted) ? `never started: ${reason}` : `was started, and the greeting failed: ${reason}`;

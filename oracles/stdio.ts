@@ -7,6 +7,7 @@ import type { ProgramEvent } from "./stdio/event.ts";
 import { startGate } from "./stdio/gate.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
+import { startRepeats } from "./stdio/repeats.ts";
 import { caseId } from "./vector-files.ts";
 import { messageOf, questionsOf, type Put, type Question } from "./stdio/question.ts";
 import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
@@ -94,6 +95,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 
   /** Answers to cases that were open together when the process ended: nobody knows yet which of them ended it. */
   const doubtful = new WeakSet<Answer>();
+  const repeats = startRepeats();
 
   const ask = async (question: Question): Promise<Answer[]> => {
     const { length } = question.requests;
@@ -108,6 +110,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     if ("message" in reply) return length === 1 ? [readAnswer(reply)] : readAnswers(reply, length);
     const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
     if ((reply.open ?? 0) > 1 || ("none" in reply && length > 1)) doubtful.add(answer);
+    if ("none" in reply) repeats.doubt(answer, reply);
     return all(answer);
   };
   const entered = async (how: "together" | "alone", question: Question): Promise<Answer[]> => {
@@ -143,8 +146,11 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const { question, from } of placed) {
       for (const [i, request] of question.requests.entries()) {
-        const isOpen = doubtful.has(answers[from + i]!);
-        if (isOpen) take(from + i, (await entered("alone", { ...question, requests: [request] }))[0]!);
+        const doubted = answers[from + i]!;
+        if (!doubtful.has(doubted)) continue;
+        const [answer] = await entered("alone", { ...question, requests: [request] });
+        repeats.again(doubted, answer!);
+        take(from + i, answer!);
       }
     }
     return answers;
@@ -163,6 +169,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       const open = conversation.waits();
       return open && { ms: open.ms, question: questionOf(open.members) };
     },
+    unrepeated: () => repeats.told(),
     ended: () => over,
     async close() {
       over ??= "the engine was closed";

@@ -25,6 +25,13 @@ const count = (text: string): number => {
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("a whole number from 1 is required.");
   return value;
 };
+const countOrNone = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidArgumentError("a whole number is required; 0 draws none.");
+  }
+  return value;
+};
 const seed = (text: string): number => {
   const value = Number(text);
   if (text.trim() === "" || !Number.isInteger(value) || Math.abs(value) > 0x7fffffff)
@@ -43,19 +50,21 @@ const percentage = (text: string): number => {
 };
 const collect = (text: string, all: readonly string[]): string[] => [...all, text];
 const list = (text: string): string[] => text.split(",").map((each) => each.trim());
-const shard = (text: string): { index: number; of: number } => {
+const shardOf = (text: string): { index: number; of: number } => {
   const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
   if (index === undefined || of === undefined || index < 1 || index > of) {
     throw new InvalidArgumentError("I/N is required, I from 1 to N: 2/3 is the second of three parts.");
   }
   return { index, of };
 };
+const shard = (description: string): Option =>
+  new Option("--shard <i/n>", description).argParser(shardOf).default({ index: 1, of: 1 }, "1/1, which is all of it");
 
 program
   .command("start")
   .description("the main job: the suite over the model and over @cloud-copilot/iam-simulate; prints the matrix and the findings")
-  .option("--runs <count>", "givens drawn for each law", count, 100)
-  .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 2_000)
+  .option("--runs <count>", "givens drawn for each law; 0: no laws", countOrNone, 100)
+  .option("--comparisons <count>", "drawn cases on which engine and model are compared; 0: none", countOrNone, 2_000)
   .option("--seed <number>", "seed of what is drawn", seed, 1)
   .option("--out <folder>", "where the report is written", "report")
   .action(async (options: StartOptions) => {
@@ -74,10 +83,10 @@ const conform = program
     [],
   )
   .option("--out <folder>", "where the report is written", "report")
-  .option("--runs <count>", "givens drawn for each law", count, 1_000)
-  .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 20_000)
+  .option("--runs <count>", "givens drawn for each law; 0: no laws", countOrNone, 1_000)
+  .option("--comparisons <count>", "drawn cases on which engine and model are compared; 0: none", countOrNone, 20_000)
   .option("--seed <number>", "seed of what is drawn", seed, 1)
-  .option("--shard <i/n>", "the i-th of n parts of the suite", shard, { index: 1, of: 1 })
+  .addOption(shard("the i-th of n parts of the suite"))
   .option("--area <names>", `areas, with commas: ${drawnAreas.join(", ")}, or folders of vectors`, list, [])
   .option("--layers <members>", "only cases that hold no other layers than these, with commas", list, [])
   .option("--status <names>", `only vectors and laws of these statuses, with commas: ${statuses.join(", ")}`, list, [])
@@ -109,7 +118,7 @@ program
   .option("--comparisons <count>", "drawn cases on which engine and model are compared", count, 1_000)
   .option("--seed <number>", "seed of what is drawn", seed, 1)
   .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
-  .option("--shard <i/n>", "every n-th fault, from the i-th on", shard, { index: 1, of: 1 })
+  .addOption(shard("every n-th fault, from the i-th on"))
   .option(
     "--mix <count>",
     "so many faults at once in each engine, in an order that the seed gives; a shard takes every n-th engine",
@@ -134,7 +143,7 @@ const oracle = program
   .option("--cases <count>", "drawn cases", count, 2_000)
   .option("--vectors <areas>", "vectors that are asked too, by folder, with commas; none for none", list, ["recorded/simulator"])
   .option("--seed <number>", "seed of what is drawn", seed, 1)
-  .option("--shard <i/n>", "the i-th of n parts", shard, { index: 1, of: 1 })
+  .addOption(shard("the i-th of n parts"))
   .option("--out <folder>", "where recording and report are written", "report/oracle")
   .option("--json", "the result as data on standard output")
   .action(async (options: OracleFlags) => {
@@ -161,7 +170,7 @@ program
   .option("--seeds <count>", "seeds over which the median of the runs is taken", count, 3)
   .option("--seed <number>", "the first seed of what is drawn", seed, 1)
   .option("--only <parts>", "only faults whose id contains one of these texts, with commas", list, [])
-  .option("--shard <i/n>", "every n-th fault, from the i-th on", shard, { index: 1, of: 1 })
+  .addOption(shard("every n-th fault, from the i-th on"))
   .option("--write", "write properties/laws/README.md: what each law is the first to find, mutants included")
   .option("--json", "the figures as data")
   .action(async (options: MuseumOptions) => {

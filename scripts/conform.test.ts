@@ -124,11 +124,20 @@ describe("wrong usage of conform is told in a line, before anything runs", () =>
     ["shard 4 of 3", ["--engine-command", command, "--shard", "4/3"], /'4\/3' is invalid\. I\/N is required/],
     ["a shard that is no fraction", ["--engine-command", command, "--shard", "1"], /'1' is invalid\. I\/N is required/],
     [
-      "no runs",
-      ["--engine-command", command, "--runs", "0"],
-      /'--runs <count>' argument '0' is invalid\. a whole number from 1 is required/,
+      "fewer runs than none",
+      ["--engine-command", command, "--runs", "-1"],
+      /'--runs <count>' argument '-1' is invalid\. a whole number is required; 0 draws none/,
     ],
-    ["half a comparison", ["--engine-command", command, "--comparisons", "0.5"], /'0\.5' is invalid\. a whole number from 1/],
+    [
+      "laws without runs and nothing else",
+      ["--engine-command", command, "--area", "laws", "--runs", "0"],
+      /^nothing of the suite is .*: name fewer, or others, and let --runs and --comparisons draw some$/,
+    ],
+    [
+      "half a comparison",
+      ["--engine-command", command, "--comparisons", "0.5"],
+      /'0\.5' is invalid\. a whole number is required/,
+    ],
     [
       "a seed that is a word",
       ["--engine-command", command, "--seed", "now"],

@@ -2,7 +2,7 @@ import { readCase } from "../model/case/read-case.ts";
 import { explain } from "../model/explain.ts";
 import { divergenceOf } from "../oracles/conform/findings/judge.ts";
 import { readFindingFile } from "../oracles/conform/report-folder.ts";
-import { startEngine, type EngineChoice } from "../oracles/engines.ts";
+import { failedStart, startEngine, type EngineChoice } from "../oracles/engines.ts";
 import { renderExplanation } from "../oracles/explanation/render.ts";
 import { printable, UserError } from "../oracles/user-error.ts";
 
@@ -16,7 +16,7 @@ export async function replayFinding(path: string, chosen: EngineChoice | undefin
   const engine = await startEngine(choice, () => {}).catch((error: unknown) => {
     throw error instanceof UserError
       ? error
-      : new UserError(`the engine never started: ${printable(error instanceof Error ? error.message : String(error))}`);
+      : new UserError(`the engine ${printable(failedStart(error instanceof Error ? error.message : String(error)))}`);
   });
   try {
     const [answer = { none: "the engine gave no answer" }] = await engine.evaluate([finding.case]);

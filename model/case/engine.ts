@@ -15,9 +15,17 @@ export interface Engine {
   evaluate(cases: readonly Case[], heard?: (index: number, answer: Answer) => void): Promise<Answer[]>;
   /** What it is waited for, where it does not answer at once. */
   waits?(): Wait | undefined;
+  /** Ends of its process that no case can be charged with, once there are any. */
+  unrepeated?(): Unrepeated | undefined;
   /** Why it will judge nothing more, once that is so. */
   ended?(): string | undefined;
   close(): Promise<void>;
+}
+
+/** How often a process ended though none of the cases that were open then ended it again when it was asked alone, and how many cases those were. */
+export interface Unrepeated {
+  readonly ends: number;
+  readonly cases: number;
 }
 
 /** An open question, for a reader: how long the engine has answered nothing at all, and what was asked first. */

@@ -9,6 +9,7 @@ import type { RuleId } from "../../model/rules/rule-id.ts";
 import { readJson } from "../json-file.ts";
 import { printable, UserError } from "../user-error.ts";
 import type { Answered } from "./findings/shrink.ts";
+import type { Outcome } from "./judge-vectors.ts";
 import type { EngineReport } from "./report.ts";
 
 /** A finding that is known, with the case that every run asks again, and, once someone has judged it, whose fault it is and why. */
@@ -85,32 +86,39 @@ function readCaseOf(asked: unknown, refuse: (member: string, want: string) => ne
 
 /**
  * Keeps the findings of a run, one a line; judgements stay with their findings. `before` is what the baseline held: of vectors and
- * laws that this run left out, nothing new is known. Returns how many findings it holds now.
+ * laws that this run did not judge, nothing new is known. Returns how many findings it holds now.
  */
 export function writeBaseline(path: string, report: EngineReport, before: readonly KnownFinding[]): number {
   const { name, version, findings } = report;
-  const judgedNow = new Set([...report.vectors, ...report.laws].map(({ id }) => id));
+  const isJudged = ({ outcome }: { readonly outcome: Outcome }): boolean => outcome !== "unsupported";
+  const judgedNow = new Set([...report.vectors, ...report.laws].filter(isJudged).map(({ id }) => id));
   const rows = findings
     .filter(({ severity }) => severity !== "unstable")
-    .map(({ id, traits, rules, answersAs, judged, why, case: asked, expected, answered, vectors, laws }): KnownFinding => {
-      const row = before.find((each) => each.id === id);
-      const leftOut = (ids: readonly string[] = []) => ids.filter((each) => !judgedNow.has(each));
-      return {
-        id,
-        traits,
-        rules,
-        ...(answersAs !== undefined && { answersAs }),
-        ...(judged && { judged }),
-        ...(why !== undefined && { why }),
-        case: asked,
-        expected,
-        answered,
-        vectors: [...vectors, ...leftOut(row?.vectors)],
-        laws: [...laws, ...leftOut(row?.laws)],
-      };
-    })
+    .map(
+      ({ id, status, traits, rules, answersAs, judged, why, case: asked, expected, answered, vectors, laws }): KnownFinding => {
+        const row = before.find((each) => each.id === id) ?? (status === "known" ? rowThatLists(vectors, before) : undefined);
+        const leftOut = (ids: readonly string[] = []) => ids.filter((each) => !judgedNow.has(each));
+        return {
+          id,
+          traits,
+          rules,
+          ...(answersAs !== undefined && { answersAs }),
+          ...(judged && { judged }),
+          ...(why !== undefined && { why }),
+          case: asked,
+          expected,
+          answered,
+          vectors: [...vectors, ...leftOut(row?.vectors)],
+          laws: [...laws, ...leftOut(row?.laws)],
+        };
+      },
+    )
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const lines = rows.map((row) => JSON.stringify(row)).join(",\n");
   writeFileSync(path, `{\n"engine": ${JSON.stringify(`${name} ${version}`)},\n"findings": [\n${lines}\n]\n}\n`);
   return rows.length;
 }
+
+/** A row whose own case is mended stands with a case, and so an id, of another of its vectors. */
+const rowThatLists = (vectors: readonly string[], rows: readonly KnownFinding[]): KnownFinding | undefined =>
+  rows.find((row) => vectors.some((each) => row.vectors.includes(each)));

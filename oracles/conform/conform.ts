@@ -5,24 +5,21 @@ import type { RuleId } from "../../model/rules/rule-id.ts";
 import { limitedTo } from "../limited-engine.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
-import { asked } from "./asked.ts";
-import { budgetOf, shrinkingMs } from "./budget.ts";
+import { budgetOf, lawsShare, shareOf, shrinkingMs } from "./budget.ts";
 import { lengthOf, slicesOf } from "./drawn.ts";
-import { explains } from "./findings/explains.ts";
-import { isSpecific } from "./findings/rule-shares.ts";
 import { findFindings } from "./findings/find.ts";
-import { isAsFault, likenesses, type Agreement } from "./findings/likeness.ts";
+import { likenesses, type Agreement } from "./findings/likeness.ts";
 import type { Fault } from "../../properties/museum/fault.ts";
 import { faults } from "../../properties/museum/index.ts";
-import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
+import type { Difference } from "./findings/finding.ts";
 import { divergenceOf } from "./findings/judge.ts";
-import type { Divergence } from "./findings/shrink.ts";
 import { judgeOf } from "./judge.ts";
 import type { ComparisonResult } from "./judge-comparisons.ts";
 import type { LawResult } from "./judge-laws.ts";
 import { judgeVectors, type VectorResult } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";
-import type { EngineReport, GivenUp, ReportedFinding } from "./report.ts";
+import type { EngineReport, GivenUp } from "./report.ts";
+import { askAgain, explainedBy, reported, settledVectors, standingOf } from "./rows.ts";
 import type { Suite } from "./selection.ts";
 import { smokeFailure } from "./smoke.ts";
 
@@ -61,7 +58,7 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   const judged = async () => {
     const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
     keep({ vectors: vectors.map(vectorOutcome) });
-    const laws = await judge.laws(stage("laws", suite.laws.length), budget);
+    const laws = await judge.laws(stage("laws", suite.laws.length), shareOf(budget, lawsShare));
     keep({ laws: laws.map(lawOutcome) });
     return { vectors, laws, compared: await judge.comparisons(stage("comparisons", suite.comparisons)) };
   };
@@ -75,6 +72,7 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   // Nothing that a closed engine was asked says anything about it.
   if (isStopped()) return report;
   const unexplained = differences.filter((difference) => !rows.standing.some(({ row }) => isExplained(difference, row)));
+  const agreeing = settledVectors(known, vectors);
   const total = namedBy(suite);
   const shrunk = stage("differences", unexplained.length);
   const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), museum);
@@ -88,13 +86,16 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
     budget,
   );
   const why = isStopped() ? undefined : whole.ended?.();
+  const unrepeated = whole.unrepeated?.();
   keep({
     findings: reported(rows.standing, findings, differences, isExplained, total),
     notShrunk: left,
     ...(unshrunk > 0 && { unshrunk }),
     ...(stopped > 0 && { interrupted: stopped }),
+    ...(unrepeated && { unrepeated }),
     ...(why !== undefined && { givenUp: { why, ...notJudged(suite, vectors, laws, compared) } }),
     settled: rows.settled,
+    ...(Object.keys(agreeing).length > 0 && { settledVectors: agreeing }),
   });
   return report;
 }
@@ -174,49 +175,6 @@ function namedBy({ vectors }: Suite): Map<RuleId, number> {
   return named;
 }
 
-/** A row whose own case is mended stands as long as a vector that it explains still differs: with that one as its case. */
-function standingOf(
-  { standing, settled }: { readonly standing: readonly Standing[]; readonly settled: readonly string[] },
-  differences: readonly Difference[],
-  known: readonly KnownFinding[],
-  isExplained: Explained,
-): { standing: Standing[]; settled: string[] } {
-  const partly: Standing[] = [];
-  const gone: string[] = [];
-  for (const row of known.filter(({ id }) => settled.includes(id))) {
-    const now = differences.find((difference) => difference.evidence.kind === "vector" && isExplained(difference, row));
-    if (now === undefined) gone.push(row.id);
-    else partly.push({ row: { ...row, id: caseId(now.case), case: now.case, expected: now.expected }, now });
-  }
-  return { standing: [...standing, ...partly], settled: gone };
-}
-
-/** A known finding that still differs, or was not asked, with what the engine says now. */
-interface Standing {
-  readonly row: KnownFinding;
-  readonly now?: Divergence;
-}
-
-/** Asks the case of every known finding again. */
-async function askAgain(
-  engine: Engine,
-  known: readonly KnownFinding[],
-  isOver: () => boolean,
-): Promise<{ standing: Standing[]; settled: string[] }> {
-  const cases = known.map((row) => row.case);
-  const answers = await asked(engine, cases, isOver);
-  const standing: Standing[] = [];
-  const settled: string[] = [];
-  for (const [i, row] of known.entries()) {
-    const answer = answers[i];
-    const now = answer && divergenceOf(row.case, row.expected, answer);
-    if (now !== undefined) standing.push({ row, now });
-    else if (answer === undefined || "unsupported" in answer) standing.push({ row });
-    else settled.push(row.id);
-  }
-  return { standing, settled };
-}
-
 /** Everything that speaks against the engine, the plainest evidence first. */
 function differencesOf(
   vectors: readonly VectorResult[],
@@ -242,81 +200,4 @@ function differencesOf(
     return { ...divergence, evidence: { kind: "comparison", id, name: "drawn to compare with the model", rules: [] } };
   });
   return [...ofVectors, ...ofLaws, ...drawn];
-}
-
-/** Says whether a row of the baseline explains a difference. */
-type Explained = (difference: Difference, row: KnownFinding) => boolean;
-
-/**
- * Whether a vector is known to differ, and no worse than now, or a law to be refuted; and what laws and drawn cases show, where the
- * fault that the row is put down to answers just so. A vector that no row lists is never known, whatever it looks like.
- */
-function explainedBy(faults: readonly Fault[]): Explained {
-  const byId = new Map(faults.map((fault) => [fault.id, fault]));
-  return (difference, row) => {
-    const { kind, id } = difference.evidence;
-    if (kind === "vector") return row.vectors.includes(id) && !hasGrownWorse(difference, row);
-    const fault = row.answersAs === undefined ? undefined : byId.get(row.answersAs);
-    return (kind === "law" && row.laws.includes(id)) || (fault !== undefined && isAsFault(fault, difference));
-  };
-}
-
-type Answers = Pick<Divergence, "expected" | "answered">;
-
-const seriousness = (divergence: Answers): number => rankOf(severityOf(divergence));
-
-/** An engine that fails where it only answered wrongly has grown worse too. */
-function hasGrownWorse(now: Answers, before: Answers): boolean {
-  const severity = severityOf(now);
-  return severity !== severityOf(before) && (severity === "failed" || seriousness(now) < seriousness(before));
-}
-
-const isDrawn = ({ evidence }: Difference): boolean => evidence.kind === "comparison";
-
-const idsOf = (differences: readonly Difference[], kind: "vector" | "law"): string[] => [
-  ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
-];
-
-/** Whether what laws or drawn cases show is of a known finding: by its traits, or by a rule that tells faults apart. */
-function isAlike(finding: Finding, row: KnownFinding, total: ReadonlyMap<RuleId, number>): boolean {
-  const [rule] = finding.rules;
-  return (
-    (row.traits.length === 0 ? finding.traits.length === 0 : explains(row.traits, finding.traits)) ||
-    (rule !== undefined && isSpecific(rule, total) && row.rules.includes(rule))
-  );
-}
-
-/** New findings, then the known ones with what they explain this time; a known one that has grown worse is new again. */
-function reported(
-  standing: readonly Standing[],
-  found: readonly Finding[],
-  differences: readonly Difference[],
-  isExplained: Explained,
-  total: ReadonlyMap<RuleId, number>,
-): ReportedFinding[] {
-  // A vector that no row lists has agreed so far, or is new: that it looks like something known makes it no less news.
-  const isKnown = (finding: Finding, { row, now = row }: Standing) =>
-    finding.vectors.length === 0 && isAlike(finding, row, total) && !hasGrownWorse(finding, now);
-  const nearestFirst = standing.toSorted((a, b) => b.row.traits.length - a.row.traits.length);
-  const rows = new Map(found.map((finding) => [finding, nearestFirst.find((each) => isKnown(finding, each))]));
-  const again = standing.map((each): ReportedFinding => {
-    const { row, now = row } = each;
-    const alike = found.filter((finding) => rows.get(finding) === each);
-    const explained = differences.filter((difference) => isExplained(difference, row));
-    const [worst = row] = [now, ...explained, ...alike].toSorted((a, b) => seriousness(a) - seriousness(b));
-    return {
-      ...row,
-      answered: now.answered,
-      ...(each.now?.said !== undefined && { said: each.now.said }),
-      severity: severityOf(worst),
-      status: hasGrownWorse(now, row) ? "new" : "known",
-      vectors: idsOf(explained, "vector"),
-      laws: [...new Set([...idsOf(explained, "law"), ...alike.flatMap(({ laws }) => laws)])],
-      comparisons: alike.reduce((sum, { comparisons }) => sum + comparisons, explained.filter(isDrawn).length),
-    };
-  });
-  const fresh = found
-    .filter((finding) => rows.get(finding) === undefined)
-    .map((finding): ReportedFinding => ({ ...finding, status: "new" }));
-  return [...fresh, ...again.toSorted((a, b) => (a.status === b.status ? 0 : a.status === "new" ? -1 : 1))];
 }

@@ -44,11 +44,13 @@ test("events of shards are summed, and so is what was not judged when an engine 
   const second = part({
     givenUp: { why: "it hangs", vectors: 2, laws: 1, comparisons: 40 },
     unshrunk: 3,
+    unrepeated: { ends: 2, cases: 300 },
     events: [{ what: "was started again", count: 50 }],
   });
   const third = part({
     givenUp: { why: "it crashes", vectors: 5, laws: 0, comparisons: 0 },
     unshrunk: 1,
+    unrepeated: { ends: 1, cases: 7 },
     events: [
       { what: "printed lines", example: "x", count: 1 },
       { what: "was started again", count: 7 },
@@ -57,6 +59,7 @@ test("events of shards are summed, and so is what was not judged when an engine 
   const reports = [part({}), second, third].map((each, i) => ({ ...each, suite: { ...each.suite, shards: [i + 1] } }));
   const { engines } = mergeReports(reports);
   expect(engines[0]).toMatchObject({ givenUp: { why: "it hangs", vectors: 7, laws: 1, comparisons: 40 }, unshrunk: 4 });
+  expect(engines[0]!.unrepeated).toEqual({ ends: 3, cases: 307 });
   expect(engines[0]!.events).toEqual([
     { what: "was started again", count: 57 },
     { what: "printed lines", example: "x", count: 1 },
@@ -229,7 +232,7 @@ describe("an engine", () => {
     const known = { ...finding, status: "known" } as const;
     const other = { ...finding, id: "00112233aabbccdd", traits: ["NotAction"] } as const;
     const merged = mergeReports([
-      reportOf([{ ...plain, findings: [finding, known, other] }], 1, 2),
+      reportOf([{ ...plain, findings: [finding, known, other], settled: ["x", "y"] }], 1, 2),
       reportOf(
         [{ ...plain, findings: [{ ...worse, traits: ["Deny", "resource"] }, known, { ...known, id: other.id }], settled: ["x"] }],
         2,
@@ -237,7 +240,14 @@ describe("an engine", () => {
       ),
     ]);
     expect(merged.engines[0]!.findings).toEqual([
-      { ...worse, comparisons: 4 },
+      {
+        ...worse,
+        comparisons: 4,
+        bySeverity: [
+          { severity: "wronglyAllowed", vectors: ["a", "b"], laws: ["law.a"], comparisons: 2 },
+          { severity: "wrongDeny", vectors: ["a"], laws: ["law.a"], comparisons: 2 },
+        ],
+      },
       other,
       { ...known, comparisons: 4 },
       { ...known, id: other.id },

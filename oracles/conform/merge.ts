@@ -1,4 +1,6 @@
+import type { Unrepeated } from "../../model/case/engine.ts";
 import { printable, UserError } from "../user-error.ts";
+import { joinedShares, sharesOf, told } from "./findings/by-severity.ts";
 import { rankOf } from "./findings/finding.ts";
 import { explains } from "./findings/explains.ts";
 import { sumEvents } from "./events.ts";
@@ -51,6 +53,7 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
     ...(parts.find(hasStarted) ?? parts[0]!),
     ...(notJudged !== undefined && { notJudged }),
     ...mergeGivenUp(parts.flatMap(({ givenUp = [] }) => givenUp)),
+    ...mergeUnrepeated(parts.flatMap(({ unrepeated = [] }) => unrepeated)),
     vectors: parts.flatMap(({ vectors }) => vectors),
     laws: mergeLaws(parts.flatMap(({ laws }) => laws)),
     comparisons: sumCounts(parts.map(({ comparisons }) => comparisons)),
@@ -59,7 +62,7 @@ function mergeEngine(parts: readonly EngineReport[]): EngineReport {
     notShrunk: parts.reduce((sum, part) => sum + part.notShrunk, 0),
     ...ifAny("unshrunk", parts),
     ...ifAny("interrupted", parts),
-    settled: [...new Set(parts.flatMap(({ settled }) => settled))],
+    ...mergeSettled(parts.filter((part) => part.notJudged === undefined)),
     events: sumEvents(parts.flatMap(({ events }) => events)),
   };
 }
@@ -69,12 +72,30 @@ function ifAny(what: "unshrunk" | "interrupted", parts: readonly EngineReport[])
   return sum === 0 ? {} : { [what]: sum };
 }
 
+/** A row that settled in one shard and stands in another has settled in part: every shard asks its case again, but not all of its vectors. */
+function mergeSettled(parts: readonly EngineReport[]): Pick<EngineReport, "settled" | "settledVectors"> {
+  const [first, ...rest] = parts.map(({ settled }) => settled);
+  const vectors = new Map<string, string[]>();
+  for (const [id, list] of parts.flatMap(({ settledVectors = {} }) => Object.entries(settledVectors))) {
+    vectors.set(id, [...new Set([...(vectors.get(id) ?? []), ...list])]);
+  }
+  return {
+    settled: (first ?? []).filter((id) => rest.every((settled) => settled.includes(id))),
+    ...(vectors.size > 0 && { settledVectors: Object.fromEntries(vectors) }),
+  };
+}
+
 /** A law that one shard did not judge was judged by others on fewer givens. */
 function mergeGivenUp(parts: readonly GivenUp[]): { givenUp?: GivenUp } {
   const [first] = parts;
   const sum = (what: "vectors" | "laws" | "comparisons") => parts.reduce((all, part) => all + part[what], 0);
   if (first === undefined) return {};
   return { givenUp: { why: first.why, vectors: sum("vectors"), laws: sum("laws"), comparisons: sum("comparisons") } };
+}
+
+function mergeUnrepeated(parts: readonly Unrepeated[]): { unrepeated?: Unrepeated } {
+  const sum = (what: keyof Unrepeated) => parts.reduce((all, part) => all + part[what], 0);
+  return parts.length === 0 ? {} : { unrepeated: { ends: sum("ends"), cases: sum("cases") } };
 }
 
 function sumCounts(counts: readonly Counts[]): Counts {
@@ -126,12 +147,11 @@ function mergeFindings(findings: readonly ReportedFinding[]): ReportedFinding[] 
       merged.push(finding);
       continue;
     }
+    const { bySeverity: _bySeverity, ...worst } = rank(finding) < rank(fault) ? finding : fault;
     merged[at] = {
-      ...(rank(finding) < rank(fault) ? finding : fault),
+      ...worst,
       traits: fault.traits,
-      vectors: [...new Set([...fault.vectors, ...finding.vectors])],
-      laws: [...new Set([...fault.laws, ...finding.laws])],
-      comparisons: fault.comparisons + finding.comparisons,
+      ...told(joinedShares([...sharesOf(fault), ...sharesOf(finding)], worst.severity), worst.severity),
     };
   }
   return merged.toSorted((a, b) => (a.status === b.status ? rank(a) - rank(b) : a.status === "new" ? -1 : 1));

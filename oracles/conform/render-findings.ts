@@ -1,4 +1,5 @@
 import type { Case } from "../../model/case/case.ts";
+import type { Unrepeated } from "../../model/case/engine.ts";
 import { readCase } from "../../model/case/read-case.ts";
 import { explain } from "../../model/explain.ts";
 import { rules } from "../../model/rules/rules.ts";
@@ -6,11 +7,11 @@ import { faults } from "../../properties/museum/index.ts";
 import { sources } from "../../model/rules/sources.ts";
 import { renderExplanation } from "../explanation/render.ts";
 import { printable } from "../user-error.ts";
-import { failedOnce } from "./findings/explains.ts";
-import { isDisputed, isNoAnswer, type Severity } from "./findings/finding.ts";
+import { failedOnce, isUnshrunk } from "./findings/explains.ts";
+import { isDisputed, isNoAnswer, type Severity, type SeverityShare } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import type { CountedEvent } from "./events.ts";
-import { isJudged, newsOf, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
+import { isJudged, newsOf, settledInPart, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -26,20 +27,24 @@ const severityWord = ({ severity, traits }: ReportedFinding): string =>
 
 /** What was found about one engine: the verdict in a line, then new findings in full, those that settled, and known ones a line each. */
 export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
-  const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, events } = engine;
+  const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, unrepeated, events } = engine;
   const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
   if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
   const fresh = findings.filter(({ status }) => status === "new");
   const known = findings.filter(({ status }) => status === "known");
   const disputed = fresh.filter(isDisputed).length;
+  const inPart = settledInPart(engine);
   const verdict =
-    findings.length + settled.length === 0
+    findings.length + settled.length + inPart.length === 0
       ? `${name}: ${plainVerdict(engine)}`
-      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length} new, ${settled.length} settled`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
+      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length - inPart.length} new, ${settled.length} settled${inPart.length === 0 ? "" : `, ${inPart.length} settled in part`}`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
   return [
     verdict,
     ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
-    ...settled.map((id) => `settled: ${id} stands in the baseline and no longer differs: take it out with --update-baseline`),
+    ...settled.map(
+      (id) => `settled: ${printable(id)} stands in the baseline and no longer differs: take it out with --update-baseline`,
+    ),
+    ...inPart.map(settledInPartLine),
     ...(known.length === 0 ? [] : ["", "known:", ...known.map(knownLine)]),
     ...(interrupted === 0 ? [] : ["", `${interrupted} further differences were not looked into: the run was interrupted`]),
     ...(notShrunk === 0
@@ -52,10 +57,15 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
           `${unshrunk} differences were not shrunk and are one finding: the time for it was over, or the engine had been given up`,
         ]),
     ...(givenUp === undefined ? [] : ["", ...givenUpLines(givenUp)]),
+    ...(unrepeated === undefined ? [] : ["", unrepeatedLine(unrepeated)]),
     ...(events.length === 0 ? [] : ["", ...events.slice(0, mostEvents).map(eventLine)]),
     ...(events.length > mostEvents ? [`the program: ${events.length - mostEvents} more; all stand in report.json`] : []),
   ].join("\n");
 }
+
+const settledInPartLine = ([id, vectors]: readonly [string, readonly string[]]): string =>
+  `settled in part: ${count(vectors.length, "vector", vectors)} that ${printable(id)} lists in the baseline no longer ` +
+  `${vectors.length === 1 ? "differs" : "differ"}: take ${vectors.length === 1 ? "it" : "them"} out of the row, or with --update-baseline`;
 
 /** Different events of a program that are shown. */
 const mostEvents = 10;
@@ -68,6 +78,10 @@ const givenUpLines = ({ why, vectors, laws, comparisons }: GivenUp): string[] =>
   `  ${printable(why)}`,
 ];
 
+const unrepeatedLine = ({ ends, cases }: Unrepeated): string =>
+  `UNSTEADY: the program ended ${ends === 1 ? "once" : `${ends} times`} for no case that can be named: each time the innocent cases that were open ` +
+  `were asked again (${cases} in all), and none of them ended it. No finding holds this`;
+
 /** Without findings: either nothing differs, or nobody looked into it. */
 function plainVerdict(engine: EngineReport): string {
   if (!isJudged(engine)) return "nothing was judged";
@@ -79,13 +93,8 @@ function plainVerdict(engine: EngineReport): string {
 
 /** One finding as a reader needs it to judge it: the case, both answers, why the model answers so, the rule, and how to see it again. */
 function renderFinding(finding: ReportedFinding, number: number, replay: string): string[] {
-  const { traits, expected, answered, said, vectors, laws, comparisons } = finding;
-  const [rule] = finding.rules;
-  const shown = [
-    count(vectors.length, "vector", vectors),
-    count(laws.length, "law", laws),
-    ...(comparisons > 0 ? [`${comparisons} drawn cases`] : []),
-  ].filter((text) => text !== "");
+  const { traits, expected, answered, said } = finding;
+  const [rule, ...others] = finding.rules;
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
@@ -94,9 +103,11 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...(isNoAnswer(finding) || rule === undefined
       ? []
       : [`   rule:  ${rule}: ${rules[rule].text}`, `          ${rules[rule].sources.map((id) => sources[id].title).join("; ")}`]),
+    ...(isUnshrunk(traits) && others.length > 0 ? [`          and, since it is not shrunk, perhaps ${others.join(", ")}`] : []),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
     ...(isNoAnswer(finding) ? [] : explanationLines(finding.case)),
-    `   shown by ${shown.join(", ")}`,
+    `   shown by ${shareText(finding)}`,
+    ...otherShares(finding).map((share) => `   also ${severityWords[share.severity]}: ${shareText(share)}`),
     `   again: ${replay}`,
   ];
 }
@@ -121,6 +132,21 @@ function count(length: number, what: string, ids: readonly string[]): string {
   return `${length} ${what}${length === 1 ? "" : "s"} (${listed})`;
 }
 
+type Share = Pick<ReportedFinding, "vectors" | "laws" | "comparisons">;
+
+const shareText = ({ vectors, laws, comparisons }: Share): string =>
+  [
+    count(vectors.length, "vector", vectors),
+    count(laws.length, "law", laws),
+    comparisons === 0 ? "" : `${comparisons} drawn ${comparisons === 1 ? "case" : "cases"}`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+
+/** What the finding shows beside what its head says. */
+const otherShares = ({ severity, bySeverity = [] }: ReportedFinding): readonly SeverityShare[] =>
+  bySeverity.filter((share) => share.severity !== severity);
+
 function explanationLines(asked: Case): string[] {
   const read = readCase(asked);
   if (!read.ok) return [];
@@ -131,8 +157,23 @@ function explanationLines(asked: Case): string[] {
     .map((line, i) => `${i === 0 ? "   model: " : "          "}${line}`);
 }
 
-function knownLine({ id, severity, judged, rules: [rule], why, traits, vectors, laws }: ReportedFinding): string {
+function knownLine(finding: ReportedFinding): string {
+  const {
+    id,
+    severity,
+    judged,
+    rules: [rule],
+    why,
+    traits,
+    vectors,
+    laws,
+  } = finding;
+  const others = otherShares(finding).filter((share) => share.vectors.length + share.laws.length > 0);
+  const also = others.map((share) => `; also ${severityWords[share.severity]}: ${numbersText(share)}`).join("");
   const whose = judged === undefined ? "not judged yet" : judged === "disputed" ? "disputed" : `the ${judged}'s`;
   const about = why ?? traits.join("; ");
-  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${vectors.length} vector${vectors.length === 1 ? "" : "s"}, ${laws.length} law${laws.length === 1 ? "" : "s"})`;
+  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${numbersText({ vectors, laws })}${also})`;
 }
+
+const numbersText = ({ vectors, laws }: Pick<Share, "vectors" | "laws">): string =>
+  `${vectors.length} vector${vectors.length === 1 ? "" : "s"}, ${laws.length} law${laws.length === 1 ? "" : "s"}`;

@@ -11,9 +11,11 @@ export function renderReport(report: Report, folder: string): string {
   const shards = suite.of === 1 ? "" : `, shards ${suite.shards.join(", ")} of ${suite.of}`;
   const idle = engines.filter((engine) => !isJudged(engine)).length;
   const broken = engines.filter(({ givenUp }) => givenUp !== undefined).length;
+  const unsteady = engines.filter(({ unrepeated }) => unrepeated !== undefined).length;
   const verdict = [
     ...(idle > 0 ? [`NOT JUDGED: ${idle} of ${engines.length} engines`] : []),
     ...(broken > 0 ? [`GIVEN UP MIDWAY: ${broken} of ${engines.length} engines`] : []),
+    ...(unsteady > 0 ? [`UNSTEADY: ${unsteady} of ${engines.length} engines`] : []),
     ...(news > 0 ? [`${news} not as the kept baselines say`] : []),
     ...(idle + broken + news === 0 && complete ? ["nothing differs from the kept baselines"] : []),
     ...(complete ? [] : ["NOT COMPLETE: the run was interrupted, or shards are missing"]),

@@ -1,5 +1,6 @@
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
+import type { Unrepeated } from "../../model/case/engine.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { CountedEvent } from "./events.ts";
 import { isDisputed, type Finding } from "./findings/finding.ts";
@@ -36,6 +37,8 @@ export interface EngineReport {
   /** Why nothing was judged: the engine never started, or failed the smoke cases. */
   readonly notJudged?: string;
   readonly givenUp?: GivenUp;
+  /** Ends of the program that no case can be charged with; absent if there were none. */
+  readonly unrepeated?: Unrepeated;
   readonly vectors: readonly VectorOutcome[];
   readonly laws: readonly LawOutcome[];
   readonly comparisons: Counts;
@@ -50,6 +53,8 @@ export interface EngineReport {
   readonly interrupted?: number;
   /** Kept findings that were asked again and no longer differ, by id. */
   readonly settled: readonly string[];
+  /** Vectors that kept findings list and that are answered as expected now, by the id of the finding; absent if there are none. */
+  readonly settledVectors?: Readonly<Record<string, readonly string[]>>;
   /** What the process did that no case can be charged with. */
   readonly events: readonly CountedEvent[];
 }
@@ -92,9 +97,15 @@ export interface ReportedFinding extends Finding {
   readonly why?: string;
 }
 
-/** Findings that the baseline does not know, and rows of it that no longer hold. */
-export const newsOf = ({ findings, settled }: EngineReport): number =>
-  findings.filter((finding) => finding.status === "new" && !isDisputed(finding)).length + settled.length;
+/** Kept findings that still stand though vectors which they list no longer differ: each with those vectors. */
+export const settledInPart = ({ settled, settledVectors = {} }: EngineReport): [id: string, vectors: readonly string[]][] =>
+  Object.entries(settledVectors).filter(([id]) => !settled.includes(id));
+
+/** Findings that the baseline does not know, and rows of it that no longer hold, or not for all that they list. */
+export const newsOf = (engine: EngineReport): number =>
+  engine.findings.filter((finding) => finding.status === "new" && !isDisputed(finding)).length +
+  engine.settled.length +
+  settledInPart(engine).length;
 
 /** Whether anything of the suite was judged. */
 export const isJudged = ({ notJudged, vectors, laws, comparisons: { agree, differ, error } }: EngineReport): boolean =>

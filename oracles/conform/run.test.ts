@@ -128,6 +128,33 @@ describe("a program that answers as it should", () => {
   });
 });
 
+describe("a program that ends for no case that can be named", () => {
+  const onceIn = (name: string): string => {
+    const marker = JSON.stringify(join(folder, name));
+    return `const fs = require("node:fs"); if (!fs.existsSync(${marker})) { fs.writeFileSync(${marker}, ""); process.exit(3); }`;
+  };
+
+  test("is told so, in numbers, beside its findings; the exit code is what the findings say", async () => {
+    const { report, out } = await run([choiceOf(programOf(onceIn("once")))]);
+    const [engine] = report.engines;
+    expect([others(engine!), blamed(engine!)!.outcome, exitCode(engine!)]).toEqual([["agree"], "agree", 0]);
+    expect(engine!.unrepeated).toEqual({ ends: 1, cases: expect.any(Number) });
+    expect(engine!.unrepeated!.cases).toBeGreaterThan(1);
+    expect(engine!.events).toEqual([{ what: "was started again: the program exited with code 3", count: 1 }]);
+    const text = renderReport(report, out);
+    expect(text).toContain(
+      `UNSTEADY: the program ended once for no case that can be named: each time the innocent cases that were open were asked again (${engine!.unrepeated!.cases} in all)`,
+    );
+    expect(text.split("\n").at(-1)).toContain("; UNSTEADY: 1 of 1 engines; nothing differs from the kept baselines.");
+  });
+
+  test("not so one that ends on one case again: that is charged, and nothing is unsteady", async () => {
+    const engine = await reportOn(programOf("process.exit(3);"));
+    expect(blamed(engine)!.outcome).toBe("error");
+    expect(engine).not.toHaveProperty("unrepeated");
+  });
+});
+
 describe("a program that is not judged", () => {
   test.each([
     [
@@ -135,8 +162,16 @@ describe("a program that is not judged", () => {
       { command: [join(folder, "no-such-program")] },
       /^it never started: the program could not be started: there is no program/,
     ],
-    ["exits at once", choiceOf('console.error("no license"); process.exit(3);'), /^it never started: .* code 3; .*no license/],
-    ["never greets", choiceOf("setInterval(() => {}, 1000);", { helloMs: 200 }), /no answer within 200 ms/],
+    [
+      "exits at once",
+      choiceOf('console.error("no license"); process.exit(3);'),
+      /^it was started, and the greeting failed: the program exited with code 3; .*no license/,
+    ],
+    [
+      "never greets",
+      choiceOf("setInterval(() => {}, 1000);", { helloMs: 200 }),
+      /^it was started, and the greeting failed: no answer within 200 ms/,
+    ],
     [
       "allows everything",
       choiceOf(programOf("", undefined, "").replace("smoke(message)", '"allowed"')),

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Engine } from "../../model/case/engine.ts";
-import { startEngine, type EngineChoice } from "../engines.ts";
+import { failedStart, startEngine, type EngineChoice } from "../engines.ts";
 import { printable, UserError } from "../user-error.ts";
 import { keptBaseline, readBaseline, writeBaseline, type KnownFinding } from "./baseline.ts";
 import { conform, emptyReport, type Progress } from "./conform.ts";
@@ -35,7 +35,9 @@ export async function runSuite(options: RunOptions): Promise<Report> {
   const suite = selectSuite(selection, options);
   // A shard of a small selection may well have nothing to do.
   if (selection.shard.of === 1 && suite.vectors.length + suite.laws.length + suite.comparisons === 0) {
-    throw new UserError("nothing of the suite is in all of the named areas and statuses: name fewer, or others");
+    throw new UserError(
+      "nothing of the suite is in all of the named areas and statuses: name fewer, or others, and let --runs and --comparisons draw some",
+    );
   }
   const baselines = choices.map((choice) => openBaseline(choice, options));
   openReportFolder(out);
@@ -80,7 +82,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
         if (error instanceof UserError) throw error;
         if (stop.signal.aborted) break;
         const reason = error instanceof Error ? error.message : String(error);
-        reports.push(complete({ ...emptyReport(label, ""), notJudged: `it never started: ${reason}` }));
+        reports.push(complete({ ...emptyReport(label, ""), notJudged: `it ${failedStart(reason)}` }));
         continue;
       } finally {
         watch.end();

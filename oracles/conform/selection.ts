@@ -51,7 +51,7 @@ export function selectSuite(
     .filter(({ vector }) => hasStatus(vector.status) && shardOf(vector.id, shard.of) === shard.index);
   return {
     vectors,
-    laws: inArea("laws") ? laws.filter(({ status }) => hasStatus(status)) : [],
+    laws: inArea("laws") && depth.runs > 0 ? laws.filter(({ status }) => hasStatus(status)) : [],
     comparisons: inArea("comparisons") && hasStatus("documented") ? depth.comparisons : 0,
     runs: depth.runs,
     seed: depth.seed,

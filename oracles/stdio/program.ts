@@ -33,6 +33,9 @@ function environmentOf(program: Program): Record<string, string> {
   return { ...kept, ...program.environment };
 }
 
+/** How it is told that no process came about. */
+export const notStarted = "the program could not be started";
+
 /** Why a program cannot be started, in words, where the system's code is one that people meet. */
 function startFailure(error: NodeJS.ErrnoException, command: string): string {
   switch (error.code) {
@@ -75,7 +78,7 @@ export function startProgram(program: Program, limits: Limits, output: LineSink)
       resolve(stderr.trim() === "" ? how : `${how}; standard error: ${JSON.stringify(stderr.trim())}`);
     };
     process.once("exit", killGroup);
-    child.once("error", (error) => end(`the program could not be started: ${startFailure(error, program.command)}`));
+    child.once("error", (error) => end(`${notStarted}: ${startFailure(error, program.command)}`));
     child.once("exit", () => {
       killGroup();
       // A descendant outside the group may hold the pipes open for ever.

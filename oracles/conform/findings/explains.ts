@@ -21,7 +21,11 @@ export const failureOf = (traits: readonly string[]): string | undefined =>
   traits.find((trait) => trait === "error" || failures.some((beginning) => trait.startsWith(beginning)));
 
 export const failedOnce = "no decision the first time, but when asked again";
-const failures = ["no answer", "another answer", failedOnce, "not shrunk"];
+const unshrunk = "not shrunk";
+const failures = ["no answer", "another answer", failedOnce, unshrunk];
+
+/** Whether differences stand as they were met, so that all that they have in common may be that there was no time for them. */
+export const isUnshrunk = (traits: readonly string[]): boolean => traits.some((trait) => trait.startsWith(unshrunk));
 
 /** That a pattern means something else than the request is so of many policies that are read well. */
 export const isVague = (traits: readonly string[]): boolean =>

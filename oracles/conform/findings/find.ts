@@ -6,6 +6,7 @@ import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { caseId } from "../../vector-files.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
+import { sharesAmong, told } from "./by-severity.ts";
 import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
 import { commonFault } from "./likeness.ts";
@@ -217,9 +218,6 @@ function findingOf(
   total: ReadonlyMap<RuleId, number>,
 ): Finding {
   const fault = commonFault(differences, likeness);
-  const shownBy = (kind: "vector" | "law") => [
-    ...new Set(differences.filter(({ evidence }) => evidence.kind === kind).map(({ evidence }) => evidence.id)),
-  ];
   return {
     id: caseId(example.case),
     severity,
@@ -230,9 +228,7 @@ function findingOf(
     expected: example.expected,
     answered: example.answered,
     ...(example.said !== undefined && { said: example.said }),
-    vectors: shownBy("vector"),
-    laws: shownBy("law"),
-    comparisons: differences.filter(({ evidence }) => evidence.kind === "comparison").length,
+    ...told(sharesAmong(differences, severity), severity),
   };
 }
 

@@ -45,10 +45,17 @@ export interface Finding {
   readonly expected: Decision;
   readonly answered: Answered;
   readonly said?: string;
-  /** Ids of vectors and laws, and how many drawn cases, that showed it. */
+  /** Ids of vectors and laws, and how many drawn cases, that showed it: those of its severity first. */
   readonly vectors: readonly string[];
   readonly laws: readonly string[];
   readonly comparisons: number;
+  /** The same by severity, that of the case first, then the most serious; absent where all are of the severity of the case. */
+  readonly bySeverity?: readonly SeverityShare[];
+}
+
+/** What of a finding shows one severity: a law may show several. */
+export interface SeverityShare extends Pick<Finding, "vectors" | "laws" | "comparisons"> {
+  readonly severity: Severity;
 }
 
 export function severityOf({ expected, answered }: Pick<Divergence, "expected" | "answered">): Severity {

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { rules } from "../../model/rules/rules.ts";
+import { conform } from "./conform.ts";
+import { renderFindings } from "./render-findings.ts";
+import { ignoring, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
+
+test("a finding that is not shrunk tells every rule that is behind it, as far as its vectors and laws name any", async () => {
+  const report = await conform(toyEngine(ignoring("permissionsBoundary")), toySuite(), {
+    layers: [],
+    known: [],
+    faults: [],
+    progress: () => {},
+    checkpoint: () => {},
+    isStopped: () => false,
+    shrinkingMs: 0,
+  });
+  const text = renderFindings(report, () => "");
+  const named = toyVectors
+    .filter(({ vector }) => report.findings[0]!.vectors.includes(vector.id))
+    .flatMap(({ vector }) => vector.rules);
+  expect(new Set(report.findings[0]!.rules)).toEqual(new Set(named));
+  expect(text).toContain("about: not shrunk: the time for it was over");
+  expect(text).toContain(`rule:  eval.boundary.intersection: ${rules["eval.boundary.intersection"].text}`);
+  expect(text).toContain("and, since it is not shrunk, perhaps eval.boundary.deny");
+});
