@@ -106,15 +106,6 @@ describe("what stands in the way is told with what to do, and costs few calls", 
     expect(double.received.length).toBeLessThanOrEqual(4 * requests);
   });
 
-  test("an endpoint that is down", async () => {
-    await listen();
-    vi.stubEnv("AWS_ENDPOINT_URL_IAM", "http://127.0.0.1:1");
-    expect(await askOracle(flags())).toBe(2);
-    expect(printed).toMatch(
-      /ENDED EARLY: AWS cannot be reached: see the network, and AWS_ENDPOINT_URL_IAM if it is set \(ECONNREFUSED/,
-    );
-  });
-
   test("an endpoint that is named with https and speaks http", async () => {
     await listen();
     vi.stubEnv("AWS_ENDPOINT_URL_IAM", double.url.replace("http:", "https:"));
@@ -200,7 +191,7 @@ test("a finding is asked again, and kept with what the simulator answered", { ti
 
 /** The command in a process of its own, which gets a signal once it has sent so many requests. */
 async function killedAfter(requests: number, signal: "SIGKILL" | "SIGINT", out: string): Promise<number | null> {
-  const args = ["oracle", "--rate", "20", "--cases", "300", "--vectors", "none", "--resume", "--out", out];
+  const args = ["oracle", "--rate", "20", "--cases", "150", "--vectors", "none", "--resume", "--out", out];
   const defined = Object.entries(environment()).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), ...args], {
     env: { PATH: process.env["PATH"], HOME: folder, ...Object.fromEntries(defined) },
@@ -222,14 +213,14 @@ test(
   async () => {
     await listen();
     const whole = join(folder, "whole");
-    expect(await askOracle(flags({ cases: 300, out: whole }))).toBe(0);
+    expect(await askOracle(flags({ cases: 150, out: whole }))).toBe(0);
     const calls = double.received.length;
     await double.close();
     await listen();
     const out = join(folder, "parts");
     expect(await killedAfter(4, "SIGKILL", out)).toBeNull();
     expect(await killedAfter(5, "SIGINT", out)).toBe(2);
-    expect(await askOracle(flags({ cases: 300, out, resume: true }))).toBe(0);
+    expect(await askOracle(flags({ cases: 150, out, resume: true }))).toBe(0);
     const rows = (path: string) =>
       readRecording(join(path, "recording.jsonl"))
         .rows.map(({ id, answer }) => `${id} ${JSON.stringify(answer)}`)
