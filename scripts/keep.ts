@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Status, Vector } from "../model/case/case.ts";
 import { rules } from "../model/rules/rules.ts";
-import { readRecording } from "../oracles/aws/recording.ts";
+import { endpointOf, readRecording } from "../oracles/aws/recording.ts";
 import { simulatorName } from "../oracles/aws/simulator-name.ts";
 import { readFindingFile } from "../oracles/conform/report-folder.ts";
 import { printable, UserError } from "../oracles/user-error.ts";
@@ -77,10 +77,16 @@ function recordedAnswer(
   status: KeepOptions["status"] = "simulator",
 ): Pick<Vector, "expect" | "status" | "date"> {
   const recording = join(dirname(path), "../recording.jsonl");
-  const row = readRecording(recording).rows.find((each) => each.id === id);
-  if (row === undefined || "error" in row.answer) {
+  const row = readRecording(recording).rows.findLast((each) => each.id === id);
+  if (row === undefined || !("decision" in row.answer)) {
     throw new UserError(
       `${printable(recording)}: it holds no decision for ${id}; keep needs the recording of the run beside its findings`,
+    );
+  }
+  const endpoint = endpointOf(row.client);
+  if (endpoint !== undefined) {
+    throw new UserError(
+      `${printable(recording)}: ${printable(endpoint)} answered, which is not AWS: a vector among recorded/simulator is what AWS itself says; ask it without AWS_ENDPOINT_URL_IAM`,
     );
   }
   return { expect: row.answer.decision, status, date: row.date };

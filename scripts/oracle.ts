@@ -6,7 +6,7 @@ import { notAskable, questions } from "../oracles/aws/questions.ts";
 import { askQuestions, exitCodeOfQuestions, questionCalls, questionCases } from "../oracles/aws/questioning.ts";
 import { renderQuestions } from "../oracles/aws/render-questions.ts";
 import { startProgress } from "../oracles/aws/progress.ts";
-import { readRecording } from "../oracles/aws/recording.ts";
+import { isAnswered, readRecording } from "../oracles/aws/recording.ts";
 import { renderDryRun } from "../oracles/aws/render-dry-run.ts";
 import { renderOracle } from "../oracles/aws/render.ts";
 import { exitCodeOf } from "../oracles/aws/report.ts";
@@ -64,7 +64,13 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function printDryRun({ resume, budget, rate, out, json }: OracleFlags, asked: Parameters<typeof dryRun>[0]): number {
   const recording = join(out, "recording.jsonl");
-  const recorded = new Set(resume && existsSync(recording) ? readRecording(recording).rows.map(({ id }) => id) : []);
+  const recorded = new Set(
+    resume && existsSync(recording)
+      ? readRecording(recording)
+          .rows.filter(isAnswered)
+          .map(({ id }) => id)
+      : [],
+  );
   const would = dryRun(asked, (id) => recorded.has(id));
   console.log(json ? JSON.stringify(would) : renderDryRun(would, { budget, rate }));
   return 0;

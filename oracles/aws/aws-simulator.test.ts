@@ -116,17 +116,24 @@ describe("the shape of replies", () => {
       1,
       /says both/,
     ],
-  ])("%s: an error of the cases it concerns, never a decision", async (_name, behaviour, count, words) => {
-    const { simulator } = await start(behaviour);
-    const answers = await simulator.evaluate(cells);
-    const errors = answers.flatMap((answer) => ("error" in answer ? [answer.error] : []));
-    expect(errors).toHaveLength(count);
-    for (const error of errors) expect(error).toMatch(words);
-    expect(answers.filter((answer) => "decision" in answer)).toHaveLength(6 - count);
-    const before = simulator.tally.calls;
-    expect(await simulator.evaluate(cells)).toEqual(answers);
-    expect(simulator.tally.calls).toBe(before);
-  });
+  ])(
+    "%s: an error of the cases it concerns, never a decision, and asked again by the next run",
+    async (_name, behaviour, count, words) => {
+      const { simulator } = await start(behaviour);
+      const answers = await simulator.evaluate(cells);
+      const errors = answers.flatMap((answer) => ("error" in answer ? [answer.error] : []));
+      expect(errors).toHaveLength(count);
+      for (const error of errors) expect(error).toMatch(words);
+      expect(answers.filter((answer) => "decision" in answer)).toHaveLength(6 - count);
+      const before = simulator.tally.calls;
+      expect(await simulator.evaluate(cells)).toEqual(answers);
+      expect(simulator.tally.calls).toBe(before);
+      // The next run asks for them again, and for nothing else.
+      const next = await start();
+      expect(await next.simulator.evaluate(cells)).toEqual(cells.map(answerCase));
+      expect(next.simulator.tally.decisions).toBe(count);
+    },
+  );
 });
 
 describe("a call that fails for a while is sent again, and answered once", () => {

@@ -39,6 +39,7 @@ export async function startClient(): Promise<Client> {
   const version = `@aws-sdk/client-iam ${await versionOf("@aws-sdk/client-iam/package.json")}${place}`;
   const region = await regionOf(new sdk.IAMClient({ maxAttempts: 1 }));
   const iam = new sdk.IAMClient({ region, maxAttempts: 1 });
+  const profile = process.env["AWS_PROFILE"];
   return {
     version,
     region,
@@ -48,7 +49,12 @@ export async function startClient(): Promise<Client> {
         const command = new sdk.SimulateCustomPolicyCommand(inputOf(call, marker));
         return pageOf(await iam.send(command, { abortSignal: limit }));
       } catch (error) {
-        return failureOf(error, region, JSON.stringify(call), limit.aborted && !signal.aborted ? answerMs : undefined);
+        return failureOf(
+          error,
+          { region, ...(profile && { profile }) },
+          JSON.stringify(call),
+          limit.aborted && !signal.aborted ? answerMs : undefined,
+        );
       }
     },
     close: () => iam.destroy(),

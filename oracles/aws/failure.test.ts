@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { failureOf, type Failure } from "./failure.ts";
 
 const region = "eu-west-1";
-const failed = (error: unknown, sent = "", limitMs?: number): Failure => failureOf(error, region, sent, limitMs);
+const failed = (error: unknown, sent = "", limitMs?: number): Failure => failureOf(error, { region }, sent, limitMs);
 const named = (name: string, message = "why", more: object = {}): Error => Object.assign(new Error(message), { name, ...more });
 const ofStatus = (httpStatusCode: number): Error => named("Unknown", "why", { $metadata: { httpStatusCode } });
 
@@ -21,6 +21,10 @@ describe("what an error means for the run", () => {
     ["over", "unknown credentials", named("InvalidClientTokenId")],
     ["over", "a wrong signature", named("SignatureDoesNotMatch")],
     ["over", "another 4xx, which would come again", ofStatus(400)],
+    ["over", "an endpoint that is no address", named("TypeError", "Invalid URL", { code: "ERR_INVALID_URL" })],
+    ["over", "an endpoint that does not speak TLS", named("Error", "wrong version number", { code: "EPROTO" })],
+    ["over", "status 413, which would come again", ofStatus(413)],
+    ["transient", "status 408", ofStatus(408)],
     ["offline", "nobody listens", named("Error", "connect", { code: "ECONNREFUSED" })],
     ["offline", "no such host", named("Error", "dns", { code: "ENOTFOUND" })],
     ["transient", "a connection that broke", named("Error", "socket hang up", { code: "ECONNRESET" })],
@@ -45,6 +49,20 @@ describe("what an error means for the run", () => {
     ["RequestExpired", /clock/],
   ])("%s: the user is told what to do", (name, words) => {
     expect(failed(named(name)).says).toMatch(words);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["status 413", ofStatus(413), /no request so large.*proxy/],
+    ["status 408", ofStatus(408), /came too slowly.*network/],
+    ["ERR_INVALID_URL", named("TypeError", "Invalid URL", { code: "ERR_INVALID_URL" }), /AWS_ENDPOINT_URL_IAM.* is no address/],
+    ["EPROTO", named("Error", "wrong version", { code: "EPROTO" }), /not in TLS.*may have to say http:/],
+  ])("%s: the user is told what to do", (_, error, words) => {
+    expect(failed(error).says).toMatch(words);
+  });
+
+  test("credentials that are missing are told with the profile that was named", () => {
+    const { says } = failureOf(named("CredentialsProviderError"), { region, profile: "no\nbody" }, "", undefined);
+    expect(says).toMatch(/for the profile no\\u\{a\}body that AWS_PROFILE names: aws configure list-profiles/);
   });
 });
 

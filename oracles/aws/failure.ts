@@ -34,14 +34,32 @@ const ends: Readonly<Record<string, (region: string) => string>> = {
   OptInRequired: () => "the AWS account of these credentials is not active for IAM: sign in to it once, or use another account",
 };
 
+/** Codes and statuses of what no other try would mend, with what the user can do. */
+const misdirected: Readonly<Record<string, string>> = {
+  ERR_INVALID_URL:
+    "AWS_ENDPOINT_URL_IAM or AWS_ENDPOINT_URL is no address, such as http://127.0.0.1:8088: mend it, or unset it to ask AWS",
+  EPROTO:
+    "the endpoint answers, but not in TLS: if AWS_ENDPOINT_URL_IAM or AWS_ENDPOINT_URL says https://, it may have to say http://; else see the proxy",
+  413: "the endpoint or a proxy before it takes no request so large: let the proxy take 1 MB, or see AWS_ENDPOINT_URL_IAM",
+};
+
 /** Names of system errors, of a connection that cannot be made. */
 const unreachable = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN", "CERT_HAS_EXPIRED"];
+
+/** Where calls are signed for, and the profile that AWS_PROFILE names, if it is set. */
+export interface Surroundings {
+  readonly region: string;
+  readonly profile?: string;
+}
+
+const noCredentialsOf = (profile: string): string =>
+  `no AWS credentials were found for the profile ${profile} that AWS_PROFILE names: aws configure list-profiles shows those that there are; set another, sign in with aws sso login, or unset AWS_PROFILE`;
 
 /**
  * What an error of the SDK means for the run. The kind is read from names and codes, never from the words of a message. `limitMs`: the time limit, if
  * that is what ended the call.
  */
-export function failureOf(error: unknown, region: string, sent: string, limitMs: number | undefined): Failure {
+export function failureOf(error: unknown, { region, profile }: Surroundings, sent: string, limitMs: number | undefined): Failure {
   if (limitMs !== undefined) return { failure: "transient", says: `no reply within ${limitMs / 1_000} s` };
   const name = textOf(error, "name");
   const code = textOf(error, "code");
@@ -51,10 +69,21 @@ export function failureOf(error: unknown, region: string, sent: string, limitMs:
   if (name === "PolicyEvaluation" || name === "PolicyEvaluationException") return { failure: "refused", says };
   if (name === "ValidationError" || name === "MalformedInput") return { failure: "refused", says };
   if (throttlings.includes(name)) return { failure: "throttled", says };
+  if (name === "CredentialsProviderError" && profile !== undefined) {
+    return { failure: "over", says: `${noCredentialsOf(printable(profile).slice(0, 100))} (${says})` };
+  }
   const end = ends[name];
   if (end !== undefined) return { failure: "over", says: `${end(region)} (${says})` };
-  if (unreachable.includes(code)) return { failure: "offline", says: `${code}: ${message}` };
   const status = statusOf(error);
+  const direction = misdirected[code] ?? misdirected[status ?? ""];
+  if (direction !== undefined) return { failure: "over", says: `${direction} (${code === "" ? says : `${code}: ${message}`})` };
+  if (unreachable.includes(code)) return { failure: "offline", says: `${code}: ${message}` };
+  if (status === 408) {
+    return {
+      failure: "transient",
+      says: `HTTP 408: the request came too slowly for the endpoint or a proxy: see the network (${says})`,
+    };
+  }
   if (status === 429) return { failure: "throttled", says };
   if (status !== undefined && status >= 400 && status < 500) {
     return { failure: "over", says: `AWS refuses the request, and would refuse it again (${says})` };

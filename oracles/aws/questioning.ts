@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Case } from "../../model/case/case.ts";
+import { smokeCases } from "../conform/smoke.ts";
 import { startSimulator } from "./aws-simulator.ts";
 import { batched } from "./call.ts";
 import { startPace } from "./pace.ts";
 import { knownReading, notAskable, questions, readingOf, type Question } from "./questions.ts";
-import { refuseOtherEndpoint } from "./recording.ts";
+import { refuseOtherEndpoint, unwritable } from "./recording.ts";
 import { greet, openFolder, today, type OracleOptions } from "./run.ts";
 import type { Stop, Tally } from "./sender.ts";
 import { translated } from "./simulation.ts";
@@ -68,7 +70,11 @@ export async function askQuestions(options: OracleOptions): Promise<QuestionsRep
       told,
       notAskable,
     };
-    writeFileSync(join(out, "questions.json"), `${JSON.stringify(report, null, 1)}\n`);
+    try {
+      writeFileSync(join(out, "questions.json"), `${JSON.stringify(report, null, 1)}\n`);
+    } catch (error) {
+      throw unwritable(join(out, "questions.json"), error);
+    }
     await simulator.close();
     return report;
   } finally {
@@ -83,8 +89,11 @@ function followed(question: Question, reading: string | undefined, text: string)
   return reading === known ? "known" : "other";
 }
 
-/** What asking would cost: the dry run of the questions. */
-export const questionCalls = (): number => batched(questionCases.map(translated)).length;
+/** What asking would cost, the cases that greet included, which are asked before: the dry run of the questions. */
+export function questionCalls(): number {
+  const callsOf = (cases: readonly Case[]): number => batched(cases.map(translated)).length;
+  return callsOf(smokeCases.map((each) => each.case)) + callsOf(questionCases);
+}
 
 /** 0: nothing speaks against what is known; 1: something does, or an answer fits no reading; 2: not all were answered. */
 export function exitCodeOfQuestions({ told }: QuestionsReport): number {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Case } from "../../model/case/case.ts";
+import { UserError } from "../user-error.ts";
 import { caseId } from "../vector-files.ts";
 import { openRecording, readRecording, recordingEngine, recordOf, refuseOtherEndpoint } from "./recording.ts";
 import type { CellAnswer } from "./reply.ts";
@@ -47,7 +48,10 @@ test("a last line that was torn anywhere is let go, and the next row stands wher
   const whole = readFileSync(path);
   write([two, allowed]);
   const both = readFileSync(path);
-  for (let end = whole.length; end < both.length; end++) {
+  // At its beginning, within a letter of two bytes, at its end, and here and there.
+  const ends = [0, 1, both.indexOf("é", whole.length) + 1 - whole.length, both.length - whole.length - 1];
+  for (let end = 7; end < both.length - whole.length; end += 41) ends.push(end);
+  for (const end of ends.map((each) => whole.length + each)) {
     writeFileSync(path, both.subarray(0, end));
     const recording = openRecording(path, true);
     expect(recording.answers.size).toBe(1);
@@ -55,6 +59,41 @@ test("a last line that was torn anywhere is let go, and the next row stands wher
     recording.close();
     expect(readFileSync(path).equals(both)).toBe(true);
   }
+});
+
+test("what could not be read is asked again, and the answer that came then counts", async () => {
+  write([one, { unreadable: "the reply has no result for it" }], [two, { error: "InvalidInput: no" }]);
+  const before = openRecording(path, true);
+  expect([...before.answers.keys()]).toEqual([caseId(two)]);
+  before.close();
+  expect(await recordingEngine(path).evaluate([one])).toEqual([{ error: "the reply has no result for it" }]);
+  write([one, allowed]);
+  const after = openRecording(path, true);
+  expect(after.answers.get(caseId(one))?.answer).toEqual(allowed);
+  after.close();
+  expect(await recordingEngine(path).evaluate([one])).toEqual([{ decision: "allowed" }]);
+});
+
+test("a disk that is full is told in a line, and what was recorded before stays readable", () => {
+  let room = 1;
+  const recording = openRecording(path, false, (file, bytes) => {
+    if (room-- > 0) return writeFileSync(file, bytes);
+    // So much of it as there was room for.
+    writeFileSync(file, bytes.subarray(0, 20));
+    throw new Error("ENOSPC: no space left on device, write");
+  });
+  recording.append([recordOf(one, allowed, where)]);
+  const whole = readFileSync(path);
+  const refused = () => recording.append([recordOf(two, allowed, where)]);
+  expect(refused).toThrow(UserError);
+  room = 1;
+  // Another call was under way: nothing follows.
+  expect(refused).toThrow(
+    /^\S+recording\.jsonl cannot be written \(ENOSPC: no space left on device, write\): make room; what was recorded is kept, and --resume goes on from there$/,
+  );
+  expect(recording.answers.size).toBe(1);
+  recording.close();
+  expect(readFileSync(path)).toEqual(whole);
 });
 
 test("a recording that is there is gone on with only if that is meant", () => {

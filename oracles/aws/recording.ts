@@ -24,7 +24,7 @@ export interface Recorded {
 
 /** A recording that is being written. */
 export interface Recording {
-  /** Answers by the id of the case. */
+  /** Answers by the id of the case. Of those that an earlier run could not read none is there: they are asked again. */
   readonly answers: ReadonlyMap<string, Recorded>;
   /** Keeps the answers of one reply: they are on the disk when this returns. */
   append(rows: readonly Recorded[]): void;
@@ -39,13 +39,15 @@ export function forgottenRecording(): Recording {
 
 /** Refuses to go on with answers of another endpoint: what a local double said is nothing that AWS said. */
 export function refuseOtherEndpoint({ answers }: Recording, client: string): void {
-  const placeOf = (text: string): string => text.split(" at ")[1] ?? "AWS";
-  const other = [...answers.values()].find((row) => placeOf(row.client) !== placeOf(client));
+  const other = [...answers.values()].find((row) => endpointOf(row.client) !== endpointOf(client));
   if (other === undefined) return;
   throw new UserError(
-    `the recording holds answers of ${printable(placeOf(other.client))}, and the endpoint is now ${placeOf(client)}: --out names another folder`,
+    `the recording holds answers of ${printable(endpointOf(other.client) ?? "AWS")}, and the endpoint is now ${endpointOf(client) ?? "AWS"}: --out names another folder`,
   );
 }
+
+/** The endpoint that a client asked, if it was not AWS's own. */
+export const endpointOf = (client: string): string | undefined => client.split(" at ")[1];
 
 /** The rows of a recording. A last line that was torn by a crash is let go; any other that is no row is told. */
 export function readRecording(path: string): {
@@ -86,15 +88,23 @@ function rowOf(line: string, place: string): Recorded {
   return { id, date, region, client, case: asked, answer } as Recorded;
 }
 
-function answerOf({ decision: word, matched, error }: Readonly<Record<string, unknown>>): CellAnswer | undefined {
+function answerOf({ decision: word, matched, error, unreadable }: Readonly<Record<string, unknown>>): CellAnswer | undefined {
   if (typeof error === "string") return { error };
+  if (typeof unreadable === "string") return { unreadable };
   const decision = decisions.find((each) => each === word);
   const isList = Array.isArray(matched) && matched.every((each): each is string => typeof each === "string");
   return decision === undefined || !isList ? undefined : { decision, matched };
 }
 
+/** Whether the case of a row has its answer: what could not be read is asked again. */
+export const isAnswered = ({ answer }: Recorded): boolean => !("unreadable" in answer);
+
 /** Opens a recording to go on with, or to begin: where one is there already, `resume` says that it is meant. */
-export function openRecording(path: string, resume: boolean): Recording {
+export function openRecording(
+  path: string,
+  resume: boolean,
+  write: (file: number, bytes: Buffer) => void = writeFileSync,
+): Recording {
   const { rows, whole } = existsSync(path) ? readRecording(path) : { rows: [], whole: 0 };
   // One without a byte is of a run that never got an answer.
   if (!resume && existsSync(path) && statSync(path).size > 0) {
@@ -103,25 +113,54 @@ export function openRecording(path: string, resume: boolean): Recording {
     );
   }
   const answers = new Map<string, Recorded>();
-  for (const row of rows) {
+  for (const row of rows.filter(isAnswered)) {
     const before = answers.get(row.id);
     if (before !== undefined && JSON.stringify(before.answer) !== JSON.stringify(row.answer)) {
       throw new UserError(`${printable(path)}: it holds two answers to the case ${row.id}; take the wrong one out`);
     }
     answers.set(row.id, row);
   }
-  const file = openSync(path, "a");
-  ftruncateSync(file, whole);
+  const file = openCut(path, whole);
+  let length = whole;
+  let full: unknown;
   return {
     answers,
     append(rows) {
-      writeFileSync(file, rows.map((row) => `${lineOf(row)}\n`).join(""));
+      // Other calls may be under way when the disk is full: nothing follows what could not be written.
+      if (full !== undefined) throw full;
+      const bytes = Buffer.from(rows.map((row) => `${lineOf(row)}\n`).join(""));
+      try {
+        write(file, bytes);
+        // A call costs more than this.
+        fsyncSync(file);
+      } catch (error) {
+        full = unwritable(path, error);
+        ftruncateSync(file, length);
+        throw full;
+      }
+      length += bytes.length;
       for (const row of rows) answers.set(row.id, row);
-      // A call costs more than this.
-      fsyncSync(file);
     },
     close: () => closeSync(file),
   };
+}
+
+function openCut(path: string, length: number): number {
+  try {
+    const file = openSync(path, "a");
+    ftruncateSync(file, length);
+    return file;
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** What is told of a file beside or of the recording that the system does not let be written. */
+export function unwritable(path: string, error: unknown): UserError {
+  const why = printable(error instanceof Error ? error.message : String(error)).slice(0, 200);
+  return new UserError(
+    `${printable(path)} cannot be written (${why}): make room; what was recorded is kept, and --resume goes on from there`,
+  );
 }
 
 function lineOf({ id, case: { policies, request }, answer, date, region, client }: Recorded): string {
@@ -131,11 +170,13 @@ function lineOf({ id, case: { policies, request }, answer, date, region, client 
 /** The row of one answer: nothing in it says who asked. */
 export function recordOf(asked: Case, answer: CellAnswer, where: Pick<Recorded, "date" | "region" | "client">): Recorded {
   const sent = JSON.stringify(asked);
-  const told: CellAnswer =
-    "error" in answer
-      ? { error: withoutSecrets(answer.error, sent) }
-      : { ...answer, matched: answer.matched.map((place) => withoutSecrets(place, sent)) };
-  return { id: caseId(asked), case: asked, answer: told, ...where };
+  return { id: caseId(asked), case: asked, answer: told(), ...where };
+
+  function told(): CellAnswer {
+    if ("error" in answer) return { error: withoutSecrets(answer.error, sent) };
+    if ("unreadable" in answer) return { unreadable: withoutSecrets(answer.unreadable, sent) };
+    return { ...answer, matched: answer.matched.map((place) => withoutSecrets(place, sent)) };
+  }
 }
 
 /** A recording as an engine: it answers what was asked, and nothing else. Needs neither SDK nor credentials. */
@@ -155,5 +196,6 @@ export function recordingEngine(path: string): Engine {
 /** What an engine answers where the API said this of the case. */
 export function answerFrom(answer: CellAnswer | undefined): Answer {
   if (answer === undefined) return { unsupported: "not in the recording" };
+  if ("unreadable" in answer) return { error: answer.unreadable };
   return "error" in answer ? answer : { decision: answer.decision };
 }

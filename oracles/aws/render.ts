@@ -67,6 +67,10 @@ function verdict({ outcomes, register, stopped }: OracleReport, { findings }: En
       : []),
     ...(wrong > 0 ? [`${wrong} known ${wrong === 1 ? "difference is" : "differences are"} no longer there`] : []),
   ];
+  const open =
+    outcomes.open === 0
+      ? ""
+      : `${outcomes.open} of ${judgedOf(outcomes) + outcomes.open} cases were not ${stopped === undefined ? "answered" : "asked"}; of the others `;
   const rest = stopped === undefined || stopped.kind === "budget" ? "" : "; NOT COMPLETE";
-  return `${news.length === 0 ? "nothing differs but what is known" : news.join("; ")}${rest}`;
+  return `${open}${news.length === 0 ? "nothing differs but what is known" : news.join("; ")}${rest}`;
 }

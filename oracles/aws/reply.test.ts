@@ -12,11 +12,11 @@ const result = (
   EvalResourceName,
   EvalDecision,
 });
-/** A result since July 2026: one for the action, the resources within. */
-const since = (EvalActionName: string, within: Record<string, string>): EvaluationResult => ({
+/** A result since July 2026: one for the action, the resources within. `EvalDecision` is what it says of the action as a whole. */
+const since = (EvalActionName: string, within: Record<string, string>, EvalDecision?: string): EvaluationResult => ({
   EvalActionName,
   EvalResourceName: "arn:${Partition}:s3:::${BucketName}",
-  EvalDecision: "explicitDeny",
+  EvalDecision,
   ResourceSpecificResults: Object.entries(within).map(([EvalResourceName, EvalResourceDecision]) => ({
     EvalResourceName,
     EvalResourceDecision,
@@ -33,11 +33,19 @@ const two = call(["s3:Get"], [a, b]);
 describe("what the results say of one action on one resource", () => {
   test.each<[string, Call, EvaluationResult[], string, CellAnswer]>([
     ["before July 2026", two, [result("s3:Get", a, "implicitDeny"), result("s3:Get", b, "allowed")], b, allowed],
-    ["since July 2026", two, [since("s3:Get", { [a]: "implicitDeny", [b]: "allowed" })], b, allowed],
+    ["since July 2026", two, [since("s3:Get", { [a]: "implicitDeny", [b]: "allowed" }, "implicitDeny")], b, allowed],
+    ["no decision of the whole", two, [since("s3:Get", { [a]: "implicitDeny", [b]: "allowed" })], b, allowed],
     [
-      "the top-level decision is the strictest and of no resource",
+      "an action in two pages, each with the strictest decision of all",
       two,
-      [since("s3:Get", { [a]: "allowed", [b]: "allowed" })],
+      [since("s3:Get", { [a]: "allowed" }, "implicitDeny"), since("s3:Get", { [b]: "implicitDeny" }, "implicitDeny")],
+      a,
+      allowed,
+    ],
+    [
+      "an action in two pages, each with its own strictest decision",
+      two,
+      [since("s3:Get", { [a]: "allowed" }, "allowed"), since("s3:Get", { [b]: "implicitDeny" }, "implicitDeny")],
       a,
       allowed,
     ],
@@ -92,14 +100,35 @@ describe("what the results say of one action on one resource", () => {
       a,
       /unknown decision: x/,
     ],
-  ])("%s is an error", (_name, asked, results, resource, expected) => {
-    expect(readReply(asked, results)("s3:Get", resource)).toEqual({ error: expect.stringMatching(expected) });
+    [
+      "a stricter decision of the whole",
+      two,
+      [since("s3:Get", { [a]: "allowed", [b]: "allowed" }, "explicitDeny")],
+      a,
+      /contradicts itself: explicitDeny for the action, and allowed as the strictest/,
+    ],
+    [
+      "a laxer decision of the whole",
+      two,
+      [since("s3:Get", { [a]: "allowed", [b]: "implicitDeny" }, "allowed")],
+      b,
+      /contradicts itself: allowed for the action, and implicitDeny as the strictest/,
+    ],
+    [
+      "an unknown decision of the whole",
+      one,
+      [since("s3:Get", { [a]: "allowed" }, "x")],
+      a,
+      /contradicts itself: x for the action/,
+    ],
+  ])("%s cannot be read", (_name, asked, results, resource, expected) => {
+    expect(readReply(asked, results)("s3:Get", resource)).toEqual({ unreadable: expect.stringMatching(expected) });
   });
 });
 
 test("what is wrong with one cell is no error of the others", () => {
-  const read = readReply(two, [since("s3:Get", { [a]: "perhaps", [b]: "implicitDeny" })]);
-  expect([read("s3:Get", a), read("s3:Get", b)]).toEqual([{ error: expect.stringContaining("perhaps") }, denied]);
+  const read = readReply(two, [since("s3:Get", { [a]: "perhaps", [b]: "implicitDeny" }, "implicitDeny")]);
+  expect([read("s3:Get", a), read("s3:Get", b)]).toEqual([{ unreadable: expect.stringContaining("perhaps") }, denied]);
 });
 
 test("matched statements are told by policy and place", () => {

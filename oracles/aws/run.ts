@@ -14,8 +14,9 @@ import { printable, UserError } from "../user-error.ts";
 import { askedCases, type AskedCase, type AskedOptions } from "./asked-cases.ts";
 import { startSimulator, type Simulator } from "./aws-simulator.ts";
 import type { Client } from "./client.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { startPace, type Clock } from "./pace.ts";
-import { openRecording, refuseOtherEndpoint, type Recording } from "./recording.ts";
+import { openRecording, refuseOtherEndpoint, unwritable, type Recording } from "./recording.ts";
 import type { OracleReport } from "./report.ts";
 import { counted, representatives } from "./representatives.ts";
 import { shrinkingEngine } from "./shrinking-engine.ts";
@@ -105,7 +106,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleResult> {
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The recording of this name in a folder, which is made if it is not there. Told before the work begins, not after it. */
+/** The recording of this name in a folder, which is made if it is not there and kept to this run until the recording is closed. Told before the work begins, not after it. */
 export function openFolder(out: string, name: string, resume: boolean): Recording {
   try {
     makeFolder(out);
@@ -113,7 +114,20 @@ export function openFolder(out: string, name: string, resume: boolean): Recordin
   } catch {
     throw new UserError(`--out ${printable(out)}: no folder can be made or written there; name another`);
   }
-  return openRecording(join(out, name), resume);
+  const unlock = lockFolder(out);
+  try {
+    const recording = openRecording(join(out, name), resume);
+    return {
+      ...recording,
+      close() {
+        recording.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /** Folder by folder: told to make all of them, Node tries for ever where the system lets none be made, as in /proc. */
@@ -159,7 +173,7 @@ async function lookInto(
   { shrinkBudget, signal, faults: known = faults }: OracleOptions,
 ): Promise<Partial<EngineReport>> {
   const { differences, agreements, namedBy, outcomes, unsupported, vectors } = tally;
-  const likeness = await likenesses(differences, agreements, known);
+  const likeness = await unlessAborted(signal, known, (faults) => likenesses(differences, agreements, faults));
   const isRecorded = (asked: Case): boolean => recording.answers.has(caseId(asked));
   const shown = representatives(differences, likeness);
   const engine = shrinkingEngine(simulator, shrinkBudget, isRecorded, shown, likeness);
@@ -188,6 +202,29 @@ async function lookInto(
   };
 }
 
+/** What is found out with faults, or nothing if the run is interrupted meanwhile: from then on they answer no more. */
+async function unlessAborted<Key>(
+  signal: AbortSignal,
+  known: readonly Fault[],
+  work: (faults: readonly Fault[]) => Promise<ReadonlyMap<Key, Fault>>,
+): Promise<ReadonlyMap<Key, Fault>> {
+  const byHeeding = new Map(known.map((fault) => [heeding(fault, signal), fault]));
+  try {
+    return new Map([...(await work([...byHeeding.keys()]))].map(([key, fault]) => [key, byHeeding.get(fault)!]));
+  } catch (error) {
+    if (signal.aborted) return new Map();
+    throw error;
+  }
+}
+
+const heeding = (fault: Fault, signal: AbortSignal): Fault => ({
+  ...fault,
+  answer(asked) {
+    signal.throwIfAborted();
+    return fault.answer(asked);
+  },
+});
+
 /** Shrinking that ends early costs plainness; only an interruption costs results. */
 function stopOf(main: Simulator, shrinking: Simulator): Pick<OracleReport, "stopped"> {
   const stop = main.stopped() ?? shrinking.stopped();
@@ -203,7 +240,11 @@ function writeReports({ out, cases, seed, shard }: OracleOptions, report: Oracle
     suite,
     engines: [engine],
   };
-  writeReport(out, conformReport);
-  writeDetails(out, conformReport);
-  writeFileSync(join(out, "oracle.json"), `${JSON.stringify(report, null, 1)}\n`);
+  try {
+    writeReport(out, conformReport);
+    writeDetails(out, conformReport);
+    writeFileSync(join(out, "oracle.json"), `${JSON.stringify(report, null, 1)}\n`);
+  } catch (error) {
+    throw unwritable(out, error);
+  }
 }

@@ -13,7 +13,7 @@ import { listed, mapStatements } from "../../properties/laws/rewriting.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
 import { conform } from "./conform.ts";
-import type { EngineReport, ReportedFinding } from "./report.ts";
+import { exitCodeOf, type EngineReport, type ReportedFinding } from "./report.ts";
 import type { AreaVector, Suite } from "./selection.ts";
 
 /** An engine in this process, for the tests of the runner. */
@@ -160,3 +160,30 @@ export const rowOf = ({
   vectors,
   laws,
 });
+
+/** The findings of a run as its baseline would hold them. */
+export const knownOf = ({ findings }: EngineReport): KnownFinding[] => findings.map(rowOf);
+
+/** The exit code of a run of this engine alone. */
+export const exitCode = (report: EngineReport): number =>
+  exitCodeOf({
+    format: 1,
+    complete: true,
+    suite: { runs: 0, comparisons: 0, seed: 1, shards: [1], of: 1, areas: [], layers: [], statuses: [] },
+    engines: [report],
+  });
+
+export const idsOf = (area: string): string[] => toyVectors.filter((each) => each.area === area).map(({ vector }) => vector.id);
+export const isSmoke = (asked: Case): boolean => JSON.stringify(asked).includes("user/smoke");
+export const withoutBoundary = toyEngine(ignoring("permissionsBoundary"));
+export const faultless = toyEngine(answerCase);
+
+/** The engine, and how many cases it has been asked. */
+export function counted(engine: Engine): { engine: Engine; asked: () => number } {
+  let count = 0;
+  const evaluate = (cases: readonly Case[]) => {
+    count += cases.length;
+    return engine.evaluate(cases);
+  };
+  return { engine: { ...engine, evaluate }, asked: () => count };
+}

@@ -48,7 +48,7 @@ export interface Double {
 }
 
 /** The account that calls, as far as the double goes. */
-const apiAccount = "999999999999";
+export const apiAccount = "999999999999";
 
 const errors = {
   throttled: [400, "Throttling", "Rate exceeded"],

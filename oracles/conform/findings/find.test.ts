@@ -60,37 +60,36 @@ async function findingsOf(answer: (asked: Case) => Answer, differences = differe
 
 describe("one fault is one finding, by its rule, in a case of one statement or two", () => {
   test.each<[string, RuleId]>([
-    ["fault.action.inner-star", "match.action.star"],
     ["fault.resource.case-insensitive", "match.resource.case-sensitive"],
     ["fault.notresource.never-matches", "match.notresource"],
-    ["fault.principal.role-path", "match.principal.role-path"],
     ["fault.notaction.within-service", "match.notaction"],
     ["fault.action.service-beginning", "match.action.prefix-exact"],
     ["fault.pattern.colon", "match.resource.colon-in-part6"],
     ["fault.resource.covers-below", "match.resource.anchored"],
   ])("%s", async (id, rule) => {
-    const findings = await findingsOf(fault(id));
+    const differences = differencesOf(fault(id));
+    const findings = await findingsOf(fault(id), differences);
     expect(findings.map(({ rules }) => rules[0])).toEqual([rule]);
-    expect(JSON.stringify(findings[0]!.case).length).toBeLessThan(400);
-    expect(answerCase(findings[0]!.case)).toEqual({ decision: findings[0]!.expected });
-    expect(fault(id)(findings[0]!.case)).toEqual({ decision: findings[0]!.answered });
+    expectShrunk(findings, fault(id));
+    // Every vector that differs is told of.
+    expect(findings[0]!.vectors.toSorted()).toEqual(differences.map(({ evidence }) => evidence.id).toSorted());
   });
 });
 
+function expectShrunk(findings: readonly Finding[], answer: (asked: Case) => Answer): void {
+  for (const finding of findings) {
+    expect(JSON.stringify(finding.case).length).toBeLessThan(400);
+    expect(answerCase(finding.case)).toEqual({ decision: finding.expected });
+    expect(answer(finding.case)).toEqual({ decision: finding.answered });
+  }
+}
+
 test("two faults are two findings", async () => {
-  const findings = await findingsOf(both(fault("fault.action.inner-star"), fault("fault.principal.role-path")));
+  const answer = both(fault("fault.action.inner-star"), fault("fault.principal.role-path"));
+  const findings = await findingsOf(answer);
   expect(new Set(findings.map(({ rules }) => rules[0]))).toEqual(new Set(["match.action.star", "match.principal.role-path"]));
   expect(findings).toHaveLength(2);
-});
-
-test("every vector that differs is told of by a finding", async () => {
-  const answer = fault("fault.resource.case-insensitive");
-  const told = (await findingsOf(answer)).flatMap((finding) => finding.vectors);
-  expect(told.toSorted()).toEqual(
-    differencesOf(answer)
-      .map(({ evidence }) => evidence.id)
-      .toSorted(),
-  );
+  expectShrunk(findings, answer);
 });
 
 describe("a shrunk case", () => {
@@ -118,7 +117,7 @@ describe("a shrunk case", () => {
 });
 
 test("of two cases that are not the same, one is simpler", () => {
-  const [one, other] = vectors.map((vector) => simplicityOf({ policies: vector.policies, request: vector.request }));
+  const [one, other] = vectors.slice(0, 2).map((vector) => simplicityOf({ policies: vector.policies, request: vector.request }));
   expect(isSimpler(one!, other!)).toBe(!isSimpler(other!, one!));
   expect(isSimpler(one!, one!)).toBe(false);
 });
@@ -144,7 +143,7 @@ describe("a known fault behind the differences", () => {
   const answer = fault(id);
 
   test("makes one finding of what looks like several, with the fault's rules and its name", async () => {
-    const differences = differencesOf(answer).filter((_, i) => i % 8 === 0);
+    const differences = differencesOf(answer).filter((_, i) => i % 16 === 0);
     const known = faults.find((each) => each.id === id)!;
     const apart = await findingsOf(answer, differences);
     expect(apart.length).toBeGreaterThan(1);
