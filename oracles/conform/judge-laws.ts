@@ -94,20 +94,22 @@ export async function judgeLaws(
     counts: { judged: 0, refuted: 0, skipped: new Map(), errors: new Map() },
     suspects: [],
   }));
+  const askable: Tally[] = [];
   for (const tally of tallies) {
-    const { law, counts } = tally;
-    const missing = law.needs.find((member) => !engine.supports.has(member));
-    if (missing !== undefined || slices.length === 0) {
-      if (missing !== undefined && slices.length > 0) addReason(counts.skipped, missing, lengthOf(slices));
-      await finish(tally);
-      continue;
-    }
-    const known = noneKnown();
+    const missing = tally.law.needs.find((member) => !engine.supports.has(member));
+    if (missing !== undefined && slices.length > 0) addReason(tally.counts.skipped, missing, lengthOf(slices));
+    if (missing === undefined && slices.length > 0) askable.push(tally);
+    else await finish(tally);
+  }
+  for (const tallied of pairsOf(askable)) {
+    const pair = tallied.map((tally) => ({ tally, known: noneKnown() }));
     for (const slice of slices) {
-      if (isStopped()) break;
-      const window = await openWindow(engine, law, slice, known, isStopped);
-      open.push({ tally, window, isLast: slice === slices.at(-1) });
-      await judgeAllBut(mostOpen);
+      for (const { tally, known } of pair) {
+        if (isStopped()) break;
+        const window = await openWindow(engine, tally.law, slice, known, isStopped);
+        open.push({ tally, window, isLast: slice === slices.at(-1) });
+        await judgeAllBut(mostOpen);
+      }
     }
   }
   await judgeAllBut(0);
@@ -116,17 +118,24 @@ export async function judgeLaws(
   return laws.flatMap((law) => results.get(law) ?? []);
 }
 
+/**
+ * One from the front of the list and one from its back, to be asked side by side: those about whole policies, in front, take long to draw, the
+ * others take long to answer, and neither the drawing nor the engine is to wait for the other.
+ */
+const pairsOf = (tallies: readonly Tally[]): Tally[][] =>
+  tallies.slice(0, Math.ceil(tallies.length / 2)).map((front, i) => [...new Set([front, tallies.at(-1 - i)!])]);
+
 const wasAnswered = ({ counts: { judged, skipped, errors } }: Tally): boolean => judged + skipped.size + errors.size > 0;
 
 async function judge(tally: Tally, { slice, givens }: LawWindow): Promise<void> {
   const { law, counts, suspects } = tally;
   for (const [i, given] of givens.entries()) {
-    const { asks } = given;
     const answers = await answersTo(given);
     if (answers === undefined) continue;
     const failed = takeGiven(law, given.given, answers, counts);
     if (failed === "refuted") tally.first ??= { seed: slice.seed, path: String(i) };
-    if (failed !== undefined && suspects.length < suspectGivens * asks.length) {
+    if (failed !== undefined && suspects.length < suspectGivens * answers.length) {
+      const asks = law.asks(given.given);
       suspects.push(...asks.map((each, j) => ({ case: each, answer: answers[j]! })));
     }
   }

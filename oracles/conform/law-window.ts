@@ -12,10 +12,10 @@ export interface LawWindow {
   readonly givens: readonly AskedGiven[];
 }
 
-/** A given of a law with its asks, and where their answers arrive: in `list`, from `from` on. */
+/** A given of a law, and where the answers to its asks arrive: so many in `list`, from `from` on. The asks are not kept, since they would be most of the memory. */
 export interface AskedGiven extends Place {
   readonly given: unknown;
-  readonly asks: readonly Case[];
+  readonly length: number;
 }
 
 interface Place {
@@ -37,7 +37,7 @@ export const noneKnown = (): KnownAsks => ({ places: new Map(), count: 0 });
 const mostKnown = 5_000;
 
 /** A law whose first hundred givens hardly repeat is not remembered: writing its asks as text would cost more than it saves. */
-const isRepeating = ({ places, count }: KnownAsks): boolean => count < 100 || places.size < 0.9 * count;
+const isRepeating = ({ places, count }: KnownAsks): boolean => count < 100 || (places.size > 0 && places.size < 0.9 * count);
 
 /**
  * Draws a slice, a little at a time, so that the pipe to the engine is served meanwhile, and asks it. Many laws draw from few cases:
@@ -60,9 +60,10 @@ export async function openWindow(
     return place;
   };
   const remember = isRepeating(known);
+  if (!remember) known.places.clear();
   const givens = values.map((given): AskedGiven => {
     const asks = law.asks(given);
-    return { given, asks, ...(remember ? foundOr(known, asks, placed) : placed(asks)) };
+    return { given, length: asks.length, ...(remember ? foundOr(known, asks, placed) : placed(asks)) };
   });
   if (fresh.length > 0) list.answers = asked(engine, fresh, isStopped);
   return { slice, givens };
@@ -80,8 +81,8 @@ function foundOr(known: KnownAsks, asks: readonly Case[], placed: (asks: readonl
 }
 
 /** The answers to the asks of a given, in their order; undefined if the judging stopped before all of them were there. */
-export async function answersTo({ asks, list, from }: AskedGiven): Promise<Answer[] | undefined> {
+export async function answersTo({ length, list, from }: AskedGiven): Promise<Answer[] | undefined> {
   const answers = await list.answers;
-  const mine = asks.flatMap((_, i) => answers[from + i] ?? []);
-  return mine.length < asks.length ? undefined : mine;
+  const mine = answers.slice(from, from + length).filter((answer) => answer !== undefined);
+  return mine.length < length ? undefined : mine;
 }

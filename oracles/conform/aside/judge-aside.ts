@@ -14,7 +14,7 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
   const { name, version, supports, takesMany } = engine;
   const { laws, runs, comparisons, seed, shard } = suite;
   const task: Task = { name, version, supports, takesMany, laws: laws.map(({ id }) => id), runs, comparisons, seed, shard };
-  const worker = new Worker(start, { eval: true, workerData: task });
+  const worker = new Worker(start, { eval: true, workerData: task, resourceLimits });
   const failed = new Promise<never>((_, reject) => {
     worker.once("error", reject).once("exit", () => reject(new Error("the thread that judges laws and comparisons has ended")));
   });
@@ -60,6 +60,9 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
     },
   };
 }
+
+/** Room for what is drawn and soon forgotten: with less, more of it is copied before it is. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
 /** The thread is TypeScript too, and Node.js 20 starts none by its file, whatever has loaded this one. */
 const start = `
