@@ -253,7 +253,12 @@ program
 program
   .command("mutation")
   .description("mutants of the model that the laws and the vectors notice, under Stryker; exit 1 if a bar is missed")
-  .option("--folder <names>", "only these parts of the model, with commas", list, [])
+  .option(
+    "--folder <names>",
+    "only these parts of the model, with commas: statement, condition, policies, text, evaluate, request, document",
+    list,
+    [],
+  )
   .addOption(new Option("--suite <name>", "only this suite").choices(["laws", "vectors"]))
   .option("--changed [revision]", "only files that differ from a git revision (origin/main)")
   .option("--concurrency <count>", "workers", count, 2)

@@ -4,6 +4,7 @@ import { findMix, mixesOf, type MixResult } from "../oracles/conform/mixes.ts";
 import { everything, selectSuite, type Suite } from "../oracles/conform/selection.ts";
 import type { Fault } from "../properties/museum/fault.ts";
 import { faults } from "../properties/museum/index.ts";
+import { inShard, namedFaults } from "./named-faults.ts";
 
 export interface FaultOptions {
   readonly runs: number;
@@ -22,10 +23,9 @@ export interface FaultOptions {
 export async function measureFaults(options: FaultOptions): Promise<number> {
   const { only, shard, unknown, mix, json, ...depth } = options;
   const suite = selectSuite(everything, depth);
-  const named = faults.filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)));
-  const inShard = (_: unknown, i: number): boolean => i % shard.of === shard.index - 1;
-  if (mix !== undefined) return measureMixes((await mixesOf(named, mix, depth.seed)).filter(inShard), suite, options);
-  const chosen = named.filter(inShard);
+  const named = namedFaults(only);
+  if (mix !== undefined) return measureMixes(inShard(await mixesOf(named, mix, depth.seed), shard), suite, options);
+  const chosen = inShard(named, shard);
   const results: FaultResult[] = [];
   const { progress, stop } = startProgress(process.stderr);
   try {

@@ -5,8 +5,8 @@ import { drawnRuns, firstCatch, lawsRefuting, vectorsCatching, type Catch } from
 import { readVectorFiles } from "../oracles/vector-files.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { laws } from "../properties/laws/index.ts";
-import { faults } from "../properties/museum/index.ts";
 import { firstFinds, mutantsByLaws } from "./mutation/first-finds.ts";
+import { inShard, namedFaults } from "./named-faults.ts";
 
 export interface MuseumOptions {
   readonly runs: number;
@@ -41,9 +41,7 @@ export async function measureMuseum({ runs, seeds, seed, only, shard, write, jso
   const mutants = write && (await mutantsByLaws(2));
   const vectors = readVectorFiles().flatMap((file) => file.cases);
   const drawn = Array.from({ length: seeds }, (_none, i) => drawnRuns(laws, runs, seed + i));
-  const chosen = faults
-    .filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)))
-    .filter((_, i) => i % shard.of === shard.index - 1);
+  const chosen = inShard(namedFaults(only), shard);
   const { progress, stop } = startProgress(process.stderr);
   const caught: Caught[] = [];
   try {
@@ -91,6 +89,6 @@ function render(caught: readonly Caught[], { runs, seeds, seed }: Pick<MuseumOpt
     `${caught.length} faults: ${caught.filter(({ vectors }) => vectors > 0).length} caught by vectors, ${refuted.length} by laws`,
     `runs to catch: median ${median(refuted.map((each) => each.runs!))}, ${inOne} in the first run, at most ${Math.max(...refuted.map((each) => each.runs!))}`,
     `A run asks each of the ${laws.length} laws about one given. Column runs: the run in which a law is the first to refute the fault, median over ` +
-      `${seeds} seeds from ${seed} on, ${runs} runs each. Column laws: those that refute it within ${countedRuns} runs.`,
+      `${seeds} seeds from ${seed} on, ${runs} runs each. Column laws: those that refute it within ${countedRuns} runs of seed ${seed}.`,
   ].join("\n");
 }

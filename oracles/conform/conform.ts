@@ -75,7 +75,7 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   const agreeing = settledVectors(known, vectors);
   const total = namedBy(suite);
   const shrunk = stage("differences", unexplained.length);
-  const likeness = await likenesses(unexplained, vectors.flatMap(agreementOf), museum);
+  const likeness = await likenesses(unexplained, agreementsOf(vectors, laws), museum);
   const { findings, left, stopped, unshrunk } = await findFindings(
     engine,
     unexplained,
@@ -154,8 +154,21 @@ const lawOutcome = ({
   ...(refutation && { refutation }),
 });
 
-const agreementOf = ({ outcome, vector: { policies, request, expect, rules } }: VectorResult): Agreement[] =>
-  outcome === "agree" ? [{ case: { policies, request }, expected: expect, rules }] : [];
+/** Where the engine answered as expected: on vectors, or where none was asked on asks of laws, which the model answers alike. */
+function agreementsOf(vectors: readonly VectorResult[], laws: readonly LawResult[]): Agreement[] {
+  if (vectors.length === 0) {
+    return laws.flatMap(({ law: { rules }, agreed }) =>
+      agreed.flatMap(({ case: each, answer }) => {
+        const expected = answerCase(each);
+        const isAlike = "decision" in answer && "decision" in expected && answer.decision === expected.decision;
+        return isAlike ? [{ case: each, expected: expected.decision, rules }] : [];
+      }),
+    );
+  }
+  return vectors.flatMap(({ outcome, vector: { policies, request, expect, rules } }) =>
+    outcome === "agree" ? [{ case: { policies, request }, expected: expect, rules }] : [],
+  );
+}
 
 function reasonsOf(
   vectors: readonly VectorResult[],

@@ -230,3 +230,21 @@ describe("a known fault that has grown worse is new", () => {
     expect(exitCode(report)).toBe(0);
   });
 });
+
+test("a known fault that agreeing laws speak against is not told, where no vector was asked", async () => {
+  const capitalsInIpv6 = toyEngine((asked) => {
+    const texts = JSON.stringify(asked.policies).includes("IpAddress") ? JSON.stringify(asked.request.context ?? {}) : "";
+    return /"[^"]*:[^"]*[A-F][^"]*"/.test(texts.replaceAll(/"[^"]*":/g, "")) ? { decision: "implicitDeny" } : answerCase(asked);
+  });
+  const some = laws.filter(({ id }, i) => i % 8 === 0 || id.startsWith("law.ip.v6"));
+  const report = await conform(capitalsInIpv6, toySuite({ vectors: [], laws: some, runs: 60 }), {
+    layers: [],
+    known: [],
+    progress: () => {},
+    checkpoint: () => {},
+    isStopped: () => false,
+  });
+  expect(report.laws.filter(({ outcome }) => outcome === "differ").map(({ id }) => id.slice(0, 9))).toContain("law.ip.v6");
+  expect(report.findings.map(({ answersAs }) => answersAs)).not.toContain("fault.document.single-resource");
+  expect(report.findings.length).toBeGreaterThan(0);
+});

@@ -27,6 +27,8 @@ export interface LawResult {
   readonly refutation?: Refutation;
   /** Asks of givens that refute the law or that the engine failed on: the first few. */
   readonly suspects: readonly Suspect[];
+  /** Asks of the first given that speaks for the engine. */
+  readonly agreed: readonly Suspect[];
 }
 
 export interface Refutation {
@@ -52,6 +54,7 @@ interface Tally {
   readonly law: Law;
   readonly counts: Counts;
   readonly suspects: Suspect[];
+  readonly agreed: Suspect[];
   /** What replays the first given that refutes it. */
   first?: { readonly seed: number; readonly path: string };
 }
@@ -93,6 +96,7 @@ export async function judgeLaws(
     law,
     counts: { judged: 0, refuted: 0, skipped: new Map(), errors: new Map() },
     suspects: [],
+    agreed: [],
   }));
   const askable: Tally[] = [];
   for (const tally of tallies) {
@@ -128,26 +132,25 @@ const pairsOf = (tallies: readonly Tally[]): Tally[][] =>
 const wasAnswered = ({ counts: { judged, skipped, errors } }: Tally): boolean => judged + skipped.size + errors.size > 0;
 
 async function judge(tally: Tally, { slice, givens }: LawWindow): Promise<void> {
-  const { law, counts, suspects } = tally;
+  const { law, counts, suspects, agreed } = tally;
   for (const [i, given] of givens.entries()) {
     const answers = await answersTo(given);
     if (answers === undefined) continue;
     const failed = takeGiven(law, given.given, answers, counts);
     if (failed === "refuted") tally.first ??= { seed: slice.seed, path: String(i) };
-    if (failed !== undefined && suspects.length < suspectGivens * answers.length) {
-      const asks = law.asks(given.given);
-      suspects.push(...asks.map((each, j) => ({ case: each, answer: answers[j]! })));
-    }
+    const told = failed !== undefined ? suspects : agreed;
+    const most = failed !== undefined ? suspectGivens * answers.length : 1;
+    if (told.length < most) told.push(...law.asks(given.given).map((each, j) => ({ case: each, answer: answers[j]! })));
   }
 }
 
 async function resultOf(
   engine: Engine,
-  { law, counts, suspects, first }: Tally,
+  { law, counts, suspects, agreed, first }: Tally,
   isStopped: () => boolean,
   budget: Budget,
 ): Promise<LawResult> {
-  const result = { law, outcome: outcomeOf(counts), ...counts, suspects };
+  const result = { law, outcome: outcomeOf(counts), ...counts, suspects, agreed };
   if (first === undefined || isStopped()) return result;
   return { ...result, ...(await budget.spend(() => shrunkRefutation(engine, law, first, budget.left()))) };
 }

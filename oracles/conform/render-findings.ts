@@ -106,7 +106,7 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
     ...(isUnshrunk(traits) && others.length > 0 ? [`          and, since it is not shrunk, perhaps ${others.join(", ")}`] : []),
     `   case:  ${printable(JSON.stringify(finding.case))}`,
     ...(isNoAnswer(finding) ? [] : explanationLines(finding.case)),
-    `   shown by ${shareText(finding)}`,
+    `   shown by ${shareText(ownShare(finding))}`,
     ...otherShares(finding).map((share) => `   also ${severityWords[share.severity]}: ${shareText(share)}`),
     `   again: ${replay}`,
   ];
@@ -143,6 +143,10 @@ const shareText = ({ vectors, laws, comparisons }: Share): string =>
     .filter((text) => text !== "")
     .join(", ");
 
+/** What shows what the head of the finding says. */
+const ownShare = (finding: ReportedFinding): Share =>
+  finding.bySeverity?.find(({ severity }) => severity === finding.severity) ?? finding;
+
 /** What the finding shows beside what its head says. */
 const otherShares = ({ severity, bySeverity = [] }: ReportedFinding): readonly SeverityShare[] =>
   bySeverity.filter((share) => share.severity !== severity);
@@ -165,14 +169,12 @@ function knownLine(finding: ReportedFinding): string {
     rules: [rule],
     why,
     traits,
-    vectors,
-    laws,
   } = finding;
   const others = otherShares(finding).filter((share) => share.vectors.length + share.laws.length > 0);
   const also = others.map((share) => `; also ${severityWords[share.severity]}: ${numbersText(share)}`).join("");
   const whose = judged === undefined ? "not judged yet" : judged === "disputed" ? "disputed" : `the ${judged}'s`;
   const about = why ?? traits.join("; ");
-  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${numbersText({ vectors, laws })}${also})`;
+  return `  ${id} ${severityWords[severity]}, ${whose}, ${rule ?? "no rule"}: ${printable(about)} (${numbersText(ownShare(finding))}${also})`;
 }
 
 const numbersText = ({ vectors, laws }: Pick<Share, "vectors" | "laws">): string =>

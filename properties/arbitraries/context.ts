@@ -142,7 +142,7 @@ const drafts = fc
   .tuple(fc.nat(mostUnconcerned - 1), fc.tuple(...Array<typeof onePicks>(pickCount).fill(onePicks)), evenly(pickCount - 1))
   .map(([unconcerned, picks, turn]): ContextDraft => ({ unconcerned, picks, turn }));
 
-/** How a request holds each key of the vocabulary, before it is known what the policies demand of it. Shrinks key by key: absent, then one text. */
+/** How a request holds each key of the vocabulary, before it is known what the policies demand of it. Shrinks pick by pick: the keys that share it absent, then with one text. */
 export function contextDraft(): Arbitrary<ContextDraft> {
   return drafts;
 }

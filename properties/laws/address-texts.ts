@@ -82,7 +82,7 @@ const range6 = law({
   id: "law.ip.v6-range",
   title: "an IPv6 block holds the addresses from its first to its last and no others",
   rules: ["cond.ip.match", "cond.ip.v6-spelling"],
-  status: "documented",
+  status: "observed",
   needs: ["identity"],
   given: fc.record({
     address: groups,

@@ -24,7 +24,7 @@ const irrelevantKey = law({
   id: "law.cond.irrelevant-key",
   title: "a context key that no policy names does not matter, however much its name looks like one that is named",
   rules: ["cond.missing.positive", "cond.key.slash-literal", "model.context.no-derivation"],
-  status: "documented",
+  status: "observed",
   needs: ["identity"],
   given: fc.record({
     base: judgedClause({ states: ["absent", "absent", "single", "multi"] }),

@@ -3,13 +3,15 @@ import { describe, expect, test } from "vitest";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import { answerCase } from "../../model/index.ts";
+import { rules } from "../../model/rules/rules.ts";
 import { zonesOf } from "../arbitraries/zone.ts";
+import { lawRuns, lawSeed } from "../depth.ts";
 import { laws } from "./index.ts";
 import { notStated } from "./not-stated.ts";
 import { withinZone } from "./within-zone.ts";
 
-const numRuns = Number(process.env["LAW_RUNS"] ?? 150);
-const seed = Number(process.env["LAW_SEED"] ?? 1);
+const numRuns = lawRuns;
+const seed = lawSeed;
 /** A law asks a handful of cases a run, each within a few milliseconds. */
 const timeoutMs = 10_000 + numRuns * 50;
 
@@ -58,6 +60,14 @@ describe("the list of laws", () => {
 
   test("gives each law rules to rest on", () => {
     expect(laws.filter(({ rules }) => rules.length === 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("calls no law more firmly documented than the weakest of its rules", () => {
+    const tooWeak = { documented: ["O", "U"], observed: ["U"], simulator: [], disputed: [], project: [] } as const;
+    const overstated = laws.flatMap(({ id, status, rules: ids }) =>
+      ids.filter((rule) => tooWeak[status].some((mark) => mark === rules[rule].mark)).map((rule) => `${id}: ${rule}`),
+    );
+    expect(overstated).toEqual([]);
   });
 
   const samples = laws.map((law) => ({

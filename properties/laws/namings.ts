@@ -144,10 +144,10 @@ const starAmongOthers = law({
 
 const federatedEverywhere = law({
   id: "law.federated.everyone",
-  title: "everyone in a resource control or endpoint policy takes in those whom an identity provider vouches for",
-  rules: ["match.principal.star-vs-federated", "eval.rcp.resource-owner", "eval.trust.federated"],
+  title: "everyone in a resource control policy takes in those whom an identity provider vouches for",
+  rules: ["eval.rcp.resource-owner", "eval.trust.federated"],
   status: "documented",
-  needs: ["resource"],
+  needs: ["resource", "resourceControl"],
   given: situation({ callers: ["federated"] }),
   asks: (where) => {
     const provider = matchingEntries(where.caller)[0]?.value ?? "";
@@ -156,14 +156,12 @@ const federatedEverywhere = law({
       Principal: { Federated: provider },
     });
     const deny: StatementDocument = { ...everyone, Effect: "Deny" };
-    return [
-      { resource, vpcEndpoint: documentOf(everyone) },
-      { resource, resourceControl: [[documentOf(deny)]] },
-      { resource, vpcEndpoint: documentOf(everyone, deny) },
-    ].map((policies) => ({ policies, request: requestIn(where) }));
+    return [{ resource }, { resource, resourceControl: [[documentOf(deny)]] }].map((policies) => ({
+      policies,
+      request: requestIn(where),
+    }));
   },
-  relation: (_given, [admitted, controlled, atEndpoint]) =>
-    admitted === "allowed" && controlled === "explicitDeny" && atEndpoint === "explicitDeny",
+  relation: (_given, [admitted, controlled]) => admitted === "allowed" && controlled === "explicitDeny",
 });
 
 const trustActions = ["AssumeRole", "TagSession", "SetSourceIdentity", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"];
