@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { rules } from "../../model/rules/rules.ts";
+import { faults } from "../../properties/museum/index.ts";
 import { conform } from "./conform.ts";
 import { renderFindings } from "./render-findings.ts";
 import { ignoring, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
@@ -22,4 +23,9 @@ test("a finding that is not shrunk tells every rule that is behind it, as far as
   expect(text).toContain("about: not shrunk: the time for it was over");
   expect(text).toContain(`rule:  eval.boundary.intersection: ${rules["eval.boundary.intersection"].text}`);
   expect(text).toContain("and, since it is not shrunk, perhaps eval.boundary.deny");
+  const [finding] = report.findings;
+  const inParts = { ...report, findings: [{ ...finding!, partlyAs: [{ fault: "fault.boundary.ignored", differences: 3 }] }] };
+  const { title } = faults.find(({ id }) => id === "fault.boundary.ignored")!;
+  expect(text).not.toContain(title);
+  expect(renderFindings(inParts, () => "")).toContain(`in 3 cases as if: the engine ${title} (fault.boundary.ignored)`);
 });

@@ -98,6 +98,7 @@ function renderFinding(finding: ReportedFinding, number: number, replay: string)
   return [
     `${number}. ${isDisputed(finding) ? "disputed, " : ""}${severityWord(finding)}: expected ${expected}, answered ${answered}${said === undefined ? "" : ` (${printable(said).slice(0, 200)})`}`,
     ...likenessLines(finding),
+    ...partLines(finding),
     // Then there is nothing to hold against a rule.
     ...(isNoAnswer(finding) ? [] : [`   about: ${printable(traits.join("; ") || "plain cases")}`]),
     ...(isNoAnswer(finding) || rule === undefined
@@ -125,6 +126,13 @@ function likenessLines({ answersAs, vectors, laws, comparisons }: ReportedFindin
       : [`          reported of others: ${reported.slice(0, 3).join(", ")}${reported.length > 3 ? " ..." : ""}`]),
   ];
 }
+
+/** What the engine seems to do in parts of a finding that may hold several faults. */
+const partLines = ({ partlyAs = [] }: ReportedFinding): string[] =>
+  partlyAs.flatMap(({ fault: id, differences }) => {
+    const fault = faults.find((each) => each.id === id);
+    return fault === undefined ? [] : [`   in ${differences} cases as if: the engine ${fault.title} (${id})`];
+  });
 
 function count(length: number, what: string, ids: readonly string[]): string {
   if (length === 0) return "";

@@ -9,7 +9,7 @@ import { budgetOf, shrinkingMs, type Budget } from "../budget.ts";
 import { sharesAmong, told } from "./by-severity.ts";
 import { explains, failedOnce } from "./explains.ts";
 import { isWorse, joined, type Group } from "./groups.ts";
-import { commonFault } from "./likeness.ts";
+import { commonFault, faultsInParts } from "./likeness.ts";
 import { isComplaint } from "../../stdio/protocol.ts";
 import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
@@ -218,12 +218,14 @@ function findingOf(
   total: ReadonlyMap<RuleId, number>,
 ): Finding {
   const fault = commonFault(differences, likeness);
+  const parts = fault === undefined ? faultsInParts(differences, likeness) : [];
   return {
     id: caseId(example.case),
     severity,
     traits,
     rules: fault !== undefined ? fault.rules : rulesBehind(differences, example, total),
     ...(fault && { answersAs: fault.id }),
+    ...(parts.length > 0 && { partlyAs: parts }),
     case: example.case,
     expected: example.expected,
     answered: example.answered,

@@ -41,6 +41,8 @@ export interface Finding {
   readonly rules: readonly RuleId[];
   /** The id of the museum's fault that explains it: the engine answers as one that has it. */
   readonly answersAs?: string;
+  /** Where none explains it as a whole: faults of the museum that explain parts of it, and how many differences each; it may hold several faults. */
+  readonly partlyAs?: readonly { readonly fault: string; readonly differences: number }[];
   readonly case: Case;
   readonly expected: Decision;
   readonly answered: Answered;

@@ -5,7 +5,7 @@ import type { Fault } from "../../../properties/museum/fault.ts";
 import { readVectorFiles } from "../../vector-files.ts";
 import type { Difference } from "./finding.ts";
 import { divergenceOf } from "./judge.ts";
-import { likenesses, type Agreement } from "./likeness.ts";
+import { commonFault, faultsInParts, likenesses, type Agreement } from "./likeness.ts";
 
 const vectors = readVectorFiles()
   .flatMap(({ cases }) => cases)
@@ -81,4 +81,18 @@ describe("the known fault behind differences", () => {
     const failing = differences.map((difference): Difference => ({ ...difference, answered: "error" }));
     expect((await likenesses(failing, agreements, faults)).size).toBe(0);
   });
+});
+
+test("the faults that explain parts of a finding are told by how much they explain, a single case apart", () => {
+  const { differences } = judged(planted("fault.boundary.ignored").answer);
+  const ten = differences.slice(0, 10);
+  const [first, second, third] = faults;
+  const behind = [second!, first!, first!, third!, first!, second!];
+  const told = new Map(behind.map((fault, i) => [ten[i]!, fault]));
+  expect(faultsInParts(ten, told)).toEqual([
+    { fault: first!.id, differences: 3 },
+    { fault: second!.id, differences: 2 },
+  ]);
+  expect(commonFault(ten, told)).toBeUndefined();
+  expect(faultsInParts(ten, new Map())).toEqual([]);
 });

@@ -67,12 +67,30 @@ export async function likenesses(
 const commonShare = 0.8;
 
 export function commonFault(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): Fault | undefined {
+  return faultsAmong(differences, likeness).find(([, count]) => count >= commonShare * differences.length)?.[0];
+}
+
+/** Known faults that are named beside a finding that none of them explains as a whole. */
+const mostParts = 8;
+
+/** The known faults that explain parts of the differences, and how many: those that explain most come first. */
+export const faultsInParts = (
+  differences: readonly Difference[],
+  likeness: ReadonlyMap<Difference, Fault>,
+): { readonly fault: string; readonly differences: number }[] =>
+  faultsAmong(differences, likeness)
+    .filter(([, count]) => count >= leastExplained)
+    .slice(0, mostParts)
+    .map(([fault, count]) => ({ fault: fault.id, differences: count }));
+
+/** How many of the differences each known fault explains, the most first. */
+function faultsAmong(differences: readonly Difference[], likeness: ReadonlyMap<Difference, Fault>): [Fault, number][] {
   const explained = new Map<Fault, number>();
   for (const difference of differences) {
     const fault = likeness.get(difference);
     if (fault !== undefined) explained.set(fault, (explained.get(fault) ?? 0) + 1);
   }
-  return [...explained].find(([, count]) => count >= commonShare * differences.length)?.[0];
+  return [...explained].toSorted(([, a], [, b]) => b - a);
 }
 
 /** The faults that explain any of these. */
