@@ -84,7 +84,7 @@ describe("the known fault behind differences", () => {
 });
 
 test("the faults that explain parts of a finding are told by how much they explain, a single case apart", () => {
-  const { differences } = judged(planted("fault.boundary.ignored").answer);
+  const { differences } = judged((asked) => planted("fault.boundary.ignored").answer(asked));
   const ten = differences.slice(0, 10);
   const [first, second, third] = faults;
   const behind = [second!, first!, first!, third!, first!, second!];
