@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Case } from "../../model/case/case.ts";
 import { budgetOf, shareOf } from "./budget.ts";
 import { conform } from "./conform.ts";
-import { ignoring, numbers, toyEngine, toySuite } from "./toy-engine.ts";
+import { ignoring, numbers, toyEngine, toySuite, unwatched } from "./toy-engine.ts";
 
 let now = 0;
 afterEach(() => vi.restoreAllMocks());
@@ -51,12 +51,8 @@ test("refuted laws leave time for findings", async () => {
     },
   };
   const { laws: judgedLaws, findings } = await conform(slow, toySuite({ laws, runs: 3 }), {
-    layers: [],
-    known: [],
+    ...unwatched,
     faults: [],
-    progress: () => {},
-    checkpoint: () => {},
-    isStopped: () => false,
     shrinkingMs: 4_000,
   });
   expect(judgedLaws.every(({ refutation }) => refutation !== undefined)).toBe(true);

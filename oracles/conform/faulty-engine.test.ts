@@ -17,6 +17,7 @@ import {
   plainRequest,
   toyEngine,
   toySuite,
+  unwatched,
   toyVectors,
   knownOf,
   exitCode,
@@ -137,7 +138,7 @@ describe("an engine with one fault", () => {
         runs: 5,
         seed,
       });
-    const options = { layers: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+    const options = unwatched;
     const first = conform(toyEngine(answer), suite(1), { ...options, known: [] });
 
     test("the engine that wrote the baseline", async () => {
@@ -238,11 +239,7 @@ test("a known fault that agreeing laws speak against is not told, where no vecto
   });
   const some = laws.filter(({ id }, i) => i % 8 === 0 || id.startsWith("law.ip.v6"));
   const report = await conform(capitalsInIpv6, toySuite({ vectors: [], laws: some, runs: 60 }), {
-    layers: [],
-    known: [],
-    progress: () => {},
-    checkpoint: () => {},
-    isStopped: () => false,
+    ...unwatched,
   });
   expect(report.laws.filter(({ outcome }) => outcome === "differ").map(({ id }) => id.slice(0, 9))).toContain("law.ip.v6");
   expect(report.findings.map(({ answersAs }) => answersAs)).not.toContain("fault.document.single-resource");

@@ -3,16 +3,12 @@ import { rules } from "../../model/rules/rules.ts";
 import { faults } from "../../properties/museum/index.ts";
 import { conform } from "./conform.ts";
 import { renderFindings } from "./render-findings.ts";
-import { ignoring, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
+import { ignoring, toyEngine, toySuite, toyVectors, unwatched } from "./toy-engine.ts";
 
 test("a finding that is not shrunk tells every rule that is behind it, as far as its vectors and laws name any", async () => {
   const report = await conform(toyEngine(ignoring("permissionsBoundary")), toySuite(), {
-    layers: [],
-    known: [],
+    ...unwatched,
     faults: [],
-    progress: () => {},
-    checkpoint: () => {},
-    isStopped: () => false,
     shrinkingMs: 0,
   });
   const text = renderFindings(report, () => "");

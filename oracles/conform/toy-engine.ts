@@ -12,7 +12,7 @@ import { law } from "../../properties/laws/law.ts";
 import { listed, mapStatements } from "../../properties/laws/rewriting.ts";
 import { caseId } from "../vector-files.ts";
 import type { KnownFinding } from "./baseline.ts";
-import { conform } from "./conform.ts";
+import { conform, type ConformOptions } from "./conform.ts";
 import { exitCodeOf, type EngineReport, type ReportedFinding } from "./report.ts";
 import type { AreaVector, Suite } from "./selection.ts";
 
@@ -134,9 +134,18 @@ export const toySuite = (more: Partial<Suite> = {}): Suite => ({
   ...more,
 });
 
+/** A run of the runner that asks everything, knows nothing, tells nobody and is not stopped. */
+export const unwatched: ConformOptions = {
+  layers: [],
+  known: [],
+  progress: () => {},
+  checkpoint: () => {},
+  isStopped: () => false,
+};
+
 /** Its faults are ones that nobody has met, so that findings rest on what the cases show. */
 export const judged = (engine: Engine, suite: Suite = toySuite(), known: readonly KnownFinding[] = []): Promise<EngineReport> =>
-  conform(engine, suite, { layers: [], known, faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false });
+  conform(engine, suite, { ...unwatched, known, faults: [] });
 
 /** A finding as a baseline would hold it. */
 export const rowOf = ({

@@ -12,6 +12,7 @@ import {
   judged,
   toyEngine,
   toySuite,
+  unwatched,
   toyVectors,
   knownOf,
   exitCode,
@@ -151,7 +152,7 @@ describe("an engine that cannot be relied on", () => {
 
 describe("an engine that takes too long", () => {
   const suite = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 10, comparisons: 50 });
-  const options = { layers: [], known: [], faults: [], progress: () => {}, checkpoint: () => {}, isStopped: () => false };
+  const options = { ...unwatched, faults: [] };
 
   test("to be shrunk within the time: every difference of vectors and laws is told all the same, in one finding", async () => {
     const report = await conform(withoutBoundary, suite, { ...options, shrinkingMs: 0 });
