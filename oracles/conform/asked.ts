@@ -13,8 +13,8 @@ export const asked = (
   heard?: (answered: number) => void,
 ): Promise<(Answer | undefined)[]> => heardBefore(cases.length, (hears) => engine.evaluate(cases, hears), isStopped, heard);
 
-/** As `asked`, for `length` answers, however they are asked for. */
-export async function heardBefore(
+/** As `asked`, for `length` answers, however they are asked for. What is asked may be forgotten while it waits for its answers. */
+export function heardBefore(
   length: number,
   ask: (hears: (index: number, answer: Answer) => void) => Promise<readonly Answer[]>,
   isStopped: () => boolean,
@@ -22,10 +22,12 @@ export async function heardBefore(
 ): Promise<(Answer | undefined)[]> {
   const early = Array.from({ length }, (): Answer | undefined => undefined);
   let count = 0;
-  const answers = await ask((index, answer) => {
+  const answering = ask((index, answer) => {
     if (isStopped()) return;
     early[index] = answer;
     heard(++count);
   });
-  return isStopped() ? early : early.map((_, i) => answers[i] ?? { none: "the engine gave no answer" });
+  return answering.then((answers) =>
+    isStopped() ? early : early.map((_, i) => answers[i] ?? { none: "the engine gave no answer" }),
+  );
 }

@@ -29,11 +29,13 @@ const mostOpen = 8;
 
 const situated = situatedCase().map(({ policies, request }): Case => ({ policies, request }));
 
+/** `turn` resolves when the share of the cases that it is told may be passed: they may have to keep step with something. */
 export async function judgeComparisons(
   engine: Engine,
   { comparisons, seed, shard }: Suite,
   progress: (done: number) => void,
   isStopped: () => boolean,
+  turn: (share: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<ComparisonResult> {
   const counts: Record<Outcome, number> = { agree: 0, differ: 0, unsupported: 0, error: 0 };
   const skipped: Reasons = new Map();
@@ -61,7 +63,9 @@ export async function judgeComparisons(
     }
   };
   let done = 0;
-  for (const slice of slicesOf(comparisons, seed, shard)) {
+  const slices = slicesOf(comparisons, seed, shard);
+  for (const [i, slice] of slices.entries()) {
+    await turn(i / slices.length);
     if (isStopped()) break;
     const cases = drawn(situated, slice);
     open.push({ cases, answers: asked(engine, cases, isStopped) });

@@ -217,3 +217,24 @@ test("asks that stand twice in one given are asked twice", async () => {
   const given = lists.find((list) => list.length > 0)!.map((each) => JSON.stringify(each));
   expect(new Set(given).size).toBeLessThan(given.length);
 });
+
+test("laws about the same givens are judged as each by itself, and what they ask alike is asked once", async () => {
+  const ids = ["law.action.case", "law.permute.members", "law.deny.delete"];
+  const sharing = ids.map(lawOf);
+  expect(new Set(sharing.map(({ given }) => given)).size).toBe(1);
+  const together = (engine: Engine): Promise<LawResult[]> =>
+    judgeLaws(
+      engine,
+      toySuite({ laws: sharing, runs: 60 }),
+      () => {},
+      () => false,
+    );
+  const results = await together(withCapitals);
+  expect(results).toEqual(await Promise.all(ids.map((id) => resultOf(withCapitals, id))));
+  expect(results.map(({ outcome }) => outcome)).toEqual(["differ", "agree", "agree"]);
+  const { engine, lists } = listening(model);
+  await together(engine);
+  const asked = lists.flat().map((each) => JSON.stringify(each));
+  expect(new Set(asked).size).toBe(asked.length);
+  expect(asked.length).toBeGreaterThan(3 * 60);
+});

@@ -7,7 +7,7 @@ import type { Law } from "../../properties/laws/law.ts";
 import { budgetOf, shrinkingMs, type Budget } from "./budget.ts";
 import { lengthOf, slicesOf } from "./drawn.ts";
 import type { Outcome } from "./judge-vectors.ts";
-import { answersTo, openWindow, noneKnown, type LawWindow } from "./law-window.ts";
+import { answersTo, noneKnown, openWindows, type LawWindow } from "./law-window.ts";
 import { addReason, type Reasons } from "./reasons.ts";
 import type { Suite } from "./selection.ts";
 
@@ -105,13 +105,13 @@ export async function judgeLaws(
     if (missing === undefined && slices.length > 0) askable.push(tally);
     else await finish(tally);
   }
-  for (const tallied of pairsOf(askable)) {
-    const pair = tallied.map((tally) => ({ tally, known: noneKnown() }));
+  for (const sharings of abreast(sharingsOf(askable))) {
+    const asking = sharings.map((sharing) => ({ sharing, laws: lawsOf(sharing), known: noneKnown() }));
     for (const slice of slices) {
-      for (const { tally, known } of pair) {
+      for (const { sharing, laws: shared, known } of asking) {
         if (isStopped()) break;
-        const window = await openWindow(engine, tally.law, slice, known, isStopped);
-        open.push({ tally, window, isLast: slice === slices.at(-1) });
+        const windows = await openWindows(engine, shared, slice, known, isStopped);
+        for (const [i, window] of windows.entries()) open.push({ tally: sharing[i]!, window, isLast: slice === slices.at(-1) });
         await judgeAllBut(mostOpen);
       }
     }
@@ -122,12 +122,32 @@ export async function judgeLaws(
   return laws.flatMap((law) => results.get(law) ?? []);
 }
 
+/** Laws about the same givens, which are drawn once for all of them. */
+type Sharing = readonly [Tally, ...Tally[]];
+
+function sharingsOf(tallies: readonly Tally[]): Sharing[] {
+  const sharings = new Map<Law["given"], [Tally, ...Tally[]]>();
+  for (const tally of tallies) {
+    const sharing = sharings.get(tally.law.given);
+    if (sharing === undefined) sharings.set(tally.law.given, [tally]);
+    else sharing.push(tally);
+  }
+  return [...sharings.values()];
+}
+
+const lawsOf = ([{ law }, ...more]: Sharing): [Law, ...Law[]] => [law, ...more.map((each) => each.law)];
+
+/** Laws that are asked side by side. */
+const mostAbreast = 6;
+
 /**
- * One from the front of the list and one from its back, to be asked side by side: those about whole policies, in front, take long to draw, the
- * others take long to answer, and neither the drawing nor the engine is to wait for the other.
+ * Some from all over the list, to be asked side by side: laws about whole policies, in front, take long to draw, the others take long to
+ * answer, and neither the drawing nor the engine is to wait for the other.
  */
-const pairsOf = (tallies: readonly Tally[]): Tally[][] =>
-  tallies.slice(0, Math.ceil(tallies.length / 2)).map((front, i) => [...new Set([front, tallies.at(-1 - i)!])]);
+function abreast(sharings: readonly Sharing[]): Sharing[][] {
+  const stride = Math.ceil(sharings.length / mostAbreast);
+  return sharings.slice(0, stride).map((_, first) => sharings.filter((_each, i) => i % stride === first));
+}
 
 const wasAnswered = ({ counts: { judged, skipped, errors } }: Tally): boolean => judged + skipped.size + errors.size > 0;
 

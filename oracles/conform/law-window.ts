@@ -12,77 +12,90 @@ export interface LawWindow {
   readonly givens: readonly AskedGiven[];
 }
 
-/** A given of a law, and where the answers to its asks arrive: so many in `list`, from `from` on. The asks are not kept, since they would be most of the memory. */
-export interface AskedGiven extends Place {
+/** A given of a law, and where the answers to its asks arrive. The asks are not kept, since they would be most of the memory. */
+export interface AskedGiven {
   readonly given: unknown;
-  readonly length: number;
+  readonly places: readonly Place[];
 }
 
+/** Where an answer arrives: in `list`, at `index`. */
 interface Place {
   readonly list: { answers: Promise<readonly (Answer | undefined)[]> };
-  readonly from: number;
+  readonly index: number;
 }
 
-/** Asks of a law that the engine has been asked already. */
+/** Asks of laws that the engine has been asked already. */
 export interface KnownAsks {
-  /** By the text of a given's asks, where their answers arrive. */
+  /** By the text of an ask, where its answer arrives. */
   readonly places: Map<string, Place>;
-  /** Givens that have been looked up. */
-  count: number;
+  /** Asks that have been looked up, and that were found. */
+  lookedUp: number;
+  found: number;
 }
 
-export const noneKnown = (): KnownAsks => ({ places: new Map(), count: 0 });
+export const noneKnown = (): KnownAsks => ({ places: new Map(), lookedUp: 0, found: 0 });
 
-/** Lists of asks that are remembered of one law: memory is bounded however many givens are drawn. */
-const mostKnown = 5_000;
+/** Asks that are remembered at once: memory is bounded however many givens are drawn. */
+const mostKnown = 4_000;
 
-/** A law whose first hundred givens hardly repeat is not remembered: writing its asks as text would cost more than it saves. */
-const isRepeating = ({ places, count }: KnownAsks): boolean => count < 100 || (places.size > 0 && places.size < 0.9 * count);
+/** Laws whose first asks hardly repeat are not remembered: writing them as text would cost more than it saves. */
+const isRepeating = ({ lookedUp, found }: KnownAsks): boolean => lookedUp < 300 || found > 0.05 * lookedUp;
 
 /**
- * Draws a slice, a little at a time, so that the pipe to the engine is served meanwhile, and asks it. Many laws draw from few cases:
- * a given that asks just what an earlier one asked is judged by the answers to that one.
+ * Draws a slice for laws that share their givens, and asks it: a window for each law. The drawing takes a turn of its own, so that the
+ * pipe to the engine is served meanwhile. Laws about the same givens ask about the same cases, and many draw from few: what has been
+ * asked already is judged by the answer to that.
  */
-export async function openWindow(
+export async function openWindows(
   engine: Engine,
-  law: Law,
+  laws: readonly [Law, ...Law[]],
   slice: Slice,
   known: KnownAsks,
   isStopped: () => boolean,
-): Promise<LawWindow> {
-  const values = drawn(law.given, slice);
+): Promise<LawWindow[]> {
+  const values = drawn(laws[0].given, slice);
   await breathe();
   const list: Place["list"] = { answers: Promise.resolve([]) };
   const fresh: Case[] = [];
-  const placed = (asks: readonly Case[]): Place => {
-    const place = { list, from: fresh.length };
-    fresh.push(...asks);
-    return place;
-  };
-  const remember = isRepeating(known);
-  if (!remember) known.places.clear();
-  const givens = values.map((given): AskedGiven => {
-    const asks = law.asks(given);
-    return { given, length: asks.length, ...(remember ? foundOr(known, asks, placed) : placed(asks)) };
-  });
+  const ask = (each: Case): Place => ({ list, index: fresh.push(each) - 1 });
+  const remembers = isRepeating(known);
+  if (!remembers) known.places.clear();
+  const placesOf = (asks: readonly Case[]): Place[] =>
+    // Who lists one case twice wants it asked twice.
+    !remembers || new Set(asks).size < asks.length ? asks.map(ask) : asks.map((each) => foundOr(known, each, ask));
+  const windows = laws.map((law) => ({
+    slice,
+    givens: values.map((given): AskedGiven => ({ given, places: placesOf(law.asks(given)) })),
+  }));
   if (fresh.length > 0) list.answers = asked(engine, fresh, isStopped);
-  return { slice, givens };
+  return windows;
 }
 
-/** Where the answers to the asks arrive if they have been asked already; else they are asked and remembered. */
-function foundOr(known: KnownAsks, asks: readonly Case[], placed: (asks: readonly Case[]) => Place): Place {
-  known.count++;
-  const text = JSON.stringify(asks);
+/** Where the answer arrives if the case has been asked already; else it is asked and remembered. */
+function foundOr(known: KnownAsks, each: Case, ask: (each: Case) => Place): Place {
+  known.lookedUp++;
+  const text = JSON.stringify(each);
   const found = known.places.get(text);
-  if (found !== undefined) return found;
-  const place = placed(asks);
-  if (known.places.size < mostKnown) known.places.set(text, place);
+  if (found !== undefined) {
+    known.found++;
+    return found;
+  }
+  if (known.places.size >= mostKnown) known.places.clear();
+  const place = ask(each);
+  known.places.set(text, place);
   return place;
 }
 
 /** The answers to the asks of a given, in their order; undefined if the judging stopped before all of them were there. */
-export async function answersTo({ length, list, from }: AskedGiven): Promise<Answer[] | undefined> {
-  const answers = await list.answers;
-  const mine = answers.slice(from, from + length).filter((answer) => answer !== undefined);
-  return mine.length < length ? undefined : mine;
+export async function answersTo({ places }: AskedGiven): Promise<Answer[] | undefined> {
+  const mine: Answer[] = [];
+  let awaited: Place["list"] | undefined;
+  let answers: readonly (Answer | undefined)[] = [];
+  for (const { list, index } of places) {
+    if (list !== awaited) answers = await (awaited = list).answers;
+    const answer = answers[index];
+    if (answer === undefined) return undefined;
+    mine.push(answer);
+  }
+  return mine;
 }

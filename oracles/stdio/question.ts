@@ -16,19 +16,34 @@ export type Put = (questions: readonly Question[], heard: (index: number, answer
 /** Requests that are put to one policy set in one message. */
 const mostRequests = 32;
 
-/** The cases as questions: neighbours that share their policies are one question, if the program takes several requests at once. */
+/**
+ * The cases as questions: neighbours that share their policies are one question, if the program takes several requests at once. What
+ * neighbours share is written once: the asks of a law differ in one thing as a rule, and writing is most of what asking costs.
+ */
 export function questionsOf(cases: readonly Case[], takesMany: boolean): Question[] {
   const questions: { policies: string; requests: string[] }[] = [];
   const most = takesMany ? mostRequests : 1;
+  const policiesText = writer();
+  const requestText = writer();
   let shared: Case["policies"] | undefined;
   for (const { policies, request } of cases) {
-    const text = JSON.stringify(request);
     const last = questions.at(-1);
+    const text = requestText(request);
     if (last !== undefined && policies === shared && last.requests.length < most) last.requests.push(text);
-    else questions.push({ policies: JSON.stringify(policies), requests: [text] });
+    else questions.push({ policies: policiesText(policies), requests: [text] });
     shared = policies;
   }
   return questions;
+}
+
+/** Writes objects as JSON, and the one that it has just written no second time. */
+function writer(): (value: object) => string {
+  let written: object | undefined;
+  let text = "";
+  return (value) => {
+    if (value !== written) text = JSON.stringify((written = value));
+    return text;
+  };
 }
 
 /** The members of the message that puts the question, all but its number. */

@@ -44,6 +44,9 @@ export function situatedCase(constraints: CaseConstraints = {}): Arbitrary<Situa
   });
 }
 
+/** Every case that is outside the zones. Laws that speak of it share what is drawn of it. */
+export const anyCase = situatedCase();
+
 /** Whether the constraints leave a lock's statements to be what they have to be. */
 function takesLock({ effect, entries, statements, documents }: CaseConstraints): boolean {
   return effect === undefined && entries === undefined && statements === undefined && documents === undefined;

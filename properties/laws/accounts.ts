@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { PolicySet, PrincipalDocument } from "../../model/case/policy-set.ts";
-import { extendedCase, situatedCase } from "../arbitraries/case.ts";
+import { anyCase, extendedCase, situatedCase } from "../arbitraries/case.ts";
 import type { CaseConstraints, SituatedCase } from "../arbitraries/case.ts";
 import { withoutKey } from "../arbitraries/clause-case.ts";
 import { documentOf, statementsOf } from "../arbitraries/document.ts";
@@ -136,7 +136,7 @@ const renameAccounts = law({
   rules: ["eval.account", "match.principal.any-of"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [{ policies, request }, exchanged({ policies, request })],
   relation: (_given, decisions) => allEqual(decisions),
 });

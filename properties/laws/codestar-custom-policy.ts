@@ -46,19 +46,17 @@ function attempt(): Arbitrary<Attempt> {
 }
 
 /** Half of the requests name the statement's resource, and half its action. */
-function filling(): Arbitrary<Filling> {
-  return fc
-    .record({ scope: codeStarScope(), stated: attempt(), other: attempt(), sameAction: fc.boolean(), samePlace: fc.boolean() })
-    .map(({ scope, stated, other, sameAction, samePlace }) => ({
-      scope,
-      action: stated.action,
-      resource: stated.place(scope),
-      request: requestIn(scope, {
-        action: sameAction ? stated.action : other.action,
-        place: samePlace ? stated.place : other.place,
-      }),
-    }));
-}
+const filling: Arbitrary<Filling> = fc
+  .record({ scope: codeStarScope(), stated: attempt(), other: attempt(), sameAction: fc.boolean(), samePlace: fc.boolean() })
+  .map(({ scope, stated, other, sameAction, samePlace }) => ({
+    scope,
+    action: stated.action,
+    resource: stated.place(scope),
+    request: requestIn(scope, {
+      action: sameAction ? stated.action : other.action,
+      place: samePlace ? stated.place : other.place,
+    }),
+  }));
 
 /** Whether the statement is about the request. Capitals of actions do not count, and `*` covers everything. */
 function isStated({ action, resource, request }: Filling): boolean {
@@ -86,7 +84,7 @@ const form = allowance<Filling>({
   id: "system.codestar.custom-policy",
   title: "a policy in the form of the page allows the action that it names on the resource that it names, and nothing else",
   rules: ["match.action.any-of", "match.resource.anchored", "eval.default-deny"],
-  given: filling(),
+  given: filling,
   asks: (given) => [attached(given.request, stating("Allow", given))],
   allows: (given) => [isStated(given) && isOwn(given)],
 });
@@ -97,7 +95,7 @@ const supplement = law<Filling>({
   rules: ["eval.layer.union"],
   status: "documented",
   needs: ["identity"],
-  given: filling(),
+  given: filling,
   asks: (given) =>
     roles.flatMap((role) => {
       const { document } = role(given.scope);
@@ -117,7 +115,7 @@ const denial = law<Filling>({
   rules: ["eval.explicit-deny", "eval.layer.union"],
   status: "documented",
   needs: ["identity"],
-  given: filling(),
+  given: filling,
   asks: (given) =>
     [codeStarFullAccess, ...roles.map((role) => role(given.scope))].flatMap(({ document }) => [
       attached(given.request, document),

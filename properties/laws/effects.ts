@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { PolicyMember, PolicySet, StatementDocument } from "../../model/case/policy-set.ts";
 import { actionPattern } from "../arbitraries/action.ts";
-import { caseWithStatement, extendedCase, extendedCaseIn, situatedCase } from "../arbitraries/case.ts";
+import { anyCase, caseWithStatement, extendedCase, extendedCaseIn, situatedCase } from "../arbitraries/case.ts";
 import { documentOf } from "../arbitraries/document.ts";
 import { kindOf } from "../arbitraries/policy-set.ts";
 import { callerKinds } from "../arbitraries/principal.ts";
@@ -133,7 +133,7 @@ const deleteDenies = law({
   rules: ["eval.decision-by-precedence", "eval.rcp.deny-only"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ situation: where, policies, request }) => [
     { policies, request },
     { policies: withoutEffect(policies, "Deny", where), request },

@@ -4,7 +4,7 @@ import type { Case } from "../../model/case/case.ts";
 import type { Decision } from "../../model/case/decision.ts";
 import type { PolicyMember, StatementDocument } from "../../model/case/policy-set.ts";
 import { actionPattern, widenedAction } from "../arbitraries/action.ts";
-import { caseWithStatement, situatedCase } from "../arbitraries/case.ts";
+import { anyCase, caseWithStatement } from "../arbitraries/case.ts";
 import type { CaseConstraints, ExtendedCase, PlacedStatement } from "../arbitraries/case.ts";
 import { documentOf } from "../arbitraries/document.ts";
 import { principalDocument, principalEntries } from "../arbitraries/principal.ts";
@@ -47,7 +47,7 @@ const actionCase = law({
   rules: ["match.action.case-insensitive"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [
     { policies, request },
     { policies: mapStatements(policies, (each) => [withActions(each, recapitalised)]), request },
@@ -249,16 +249,18 @@ const starStar = law({
   relation: (_given, [star, doubled, starFirst, starLast]) => star === doubled && starFirst === starLast,
 });
 
+const plainlyStated = caseWithStatement(
+  { targets: notTrust },
+  { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) },
+);
+
 const actionComplement = law({
   id: "law.action.complement",
   title: "two statements with Action and NotAction of one list, else equal, decide as one with every action",
   rules: ["match.notaction", "match.notaction.other-services", "match.action.all"],
   status: "documented",
   needs: [],
-  given: caseWithStatement(
-    { targets: notTrust },
-    { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) },
-  ),
+  given: plainlyStated,
   asks: ({ policies, request, extra: { layer, statement: each } }) => {
     const actions = listed(each.Action);
     return [
@@ -295,10 +297,7 @@ const complementOfAll = law({
   rules: ["match.notaction", "match.notresource.all"],
   status: "documented",
   needs: [],
-  given: caseWithStatement(
-    { targets: notTrust },
-    { layers: complementLayers, source: (kind, where) => statement(kind, where, { complements: "none" }) },
-  ),
+  given: plainlyStated,
   asks: ({ policies, request, extra: { layer, statement: each } }) => [
     { policies, request },
     { policies: withStatements(policies, layer, withElement(each, "Action", "NotAction", "*")), request },

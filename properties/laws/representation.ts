@@ -9,7 +9,7 @@ import type {
   StatementDocument,
 } from "../../model/case/policy-set.ts";
 import { actionPattern } from "../arbitraries/action.ts";
-import { caseWithStatement, situatedCase } from "../arbitraries/case.ts";
+import { anyCase, caseWithStatement, situatedCase } from "../arbitraries/case.ts";
 import type { CaseConstraints, ExtendedCase, PlacedStatement, SituatedCase } from "../arbitraries/case.ts";
 import { judgedClause } from "../arbitraries/clause-case.ts";
 import { clause, conditionOf, operatorNames, operatorTraits } from "../arbitraries/condition.ts";
@@ -109,7 +109,7 @@ const permuteValues = law({
   ],
   status: "documented",
   needs: [],
-  given: fc.record({ base: situatedCase(), how: order }),
+  given: fc.record({ base: anyCase, how: order }),
   asks: ({ base: { policies, request }, how }) => [
     { policies, request },
     {
@@ -138,7 +138,7 @@ const permuteMembers = law({
   rules: ["doc.order-irrelevant", "cond.block.and"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [
     { policies, request },
     { policies: membersReversed(policies), request: membersReversed(request) },
@@ -154,7 +154,7 @@ const duplicate = law({
   rules: ["eval.layer.union", "stmt.sid.inert"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [
     { policies, request },
     { policies: mapStatements(policies, (each) => [each, withoutSid(each)]), request },
@@ -197,7 +197,7 @@ const scalarOrArray = law({
   rules: ["stmt.list.single-or-array", "doc.statement.single-or-array"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [
     { policies, request },
     { policies: mapDocuments(policies, asScalars), request },
@@ -212,7 +212,7 @@ const names = law({
   rules: ["stmt.sid.inert", "doc.id.where"],
   status: "documented",
   needs: [],
-  given: situatedCase(),
+  given: anyCase,
   asks: ({ policies, request }) => [
     { policies, request },
     { policies: renamed(policies, "without"), request },

@@ -173,13 +173,15 @@ const oldVersionIsLiteral = law({
   relation: (_given, [old, current]) => old === current,
 });
 
+const resolved = fc.record({ base: variableCase, value, asked });
+
 const substitution = law({
   id: "law.var.substitute",
   title: "a variable stands for its value letter by letter, wildcards and dollar signs included",
   rules: ["var.value.literal", "var.special", "var.stringequals", "var.where"],
   status: "documented",
   needs: [],
-  given: fc.record({ base: variableCase, value, asked }),
+  given: resolved,
   asks: ({ base, value: actual, asked: how }) => {
     const { before, after } = base.pattern;
     const request = asking(base.base.request, base.place, around(base.pattern, towards(how, `\${${key}}`, actual)), {
@@ -243,7 +245,7 @@ const keyCase = law({
   rules: ["var.key-case"],
   status: "documented",
   needs: [],
-  given: fc.record({ base: variableCase, value, asked }),
+  given: resolved,
   asks: ({ base, value: actual, asked: how }) => {
     const { before, after } = base.pattern;
     const text = around(base.pattern, towards(how, `\${${key}}`, actual));

@@ -5,9 +5,10 @@ import { laws } from "../../../properties/laws/index.ts";
 import { limitedTo } from "../../limited-engine.ts";
 import { questionsOf, type Put } from "../../stdio/question.ts";
 import { budgetOf } from "../budget.ts";
-import { judgeComparisons } from "../judge-comparisons.ts";
+import { judgeComparisons, type ComparisonResult } from "../judge-comparisons.ts";
 import { judgeLaws } from "../judge-laws.ts";
 import type { Answered, JudgeOrder, Order, Task, Told } from "./messages.ts";
+import { startPace } from "./pace.ts";
 
 /** The thread that draws and judges: its engine is the one that the other thread serves, asked in the words of the protocol. */
 const task = workerData as Task;
@@ -56,12 +57,38 @@ const engine: Engine = limitedTo(
   [],
 );
 const suite = { ...task, vectors: [], laws: laws.filter(({ id }) => task.laws.includes(id)) };
-const progress = (done: number): void => tell({ done });
+const hasStopped = (): boolean => isStopped;
+
+/**
+ * The comparisons keep step with the laws: they take long to draw and little to answer, and would leave the engine idle if they came by
+ * themselves. They are told of when it is their turn.
+ */
+const pace = startPace();
+let compared: Promise<ComparisonResult> | undefined;
+let done = 0;
+let tellsDone = false;
+function comparisons(): Promise<ComparisonResult> {
+  const count = (now: number): void => {
+    done = now;
+    if (tellsDone) tell({ done });
+  };
+  return (compared ??= judgeComparisons(engine, suite, count, hasStopped, (share) => pace.turn(share)));
+}
 
 async function judge(order: JudgeOrder): Promise<void> {
-  if (order.judge === "comparisons") return tell({ compared: await judgeComparisons(engine, suite, progress, () => isStopped) });
+  if (order.judge === "comparisons") {
+    pace.reach(1);
+    tellsDone = true;
+    if (done > 0) tell({ done });
+    return tell({ compared: await comparisons() });
+  }
+  void comparisons();
   const budget = budgetOf(order.shrinkingMs);
-  const results = await judgeLaws(engine, suite, progress, () => isStopped, budget);
+  const progress = (judged: number): void => {
+    tell({ done: judged });
+    pace.reach(judged / suite.laws.length);
+  };
+  const results = await judgeLaws(engine, suite, progress, hasStopped, budget);
   tell({ laws: results.map((result) => ({ ...result, law: result.law.id })), spentMs: order.shrinkingMs - budget.left() });
 }
 
