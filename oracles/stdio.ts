@@ -1,5 +1,4 @@
 import type { Answer } from "../model/case/answer.ts";
-import type { Case } from "../model/case/case.ts";
 import type { Engine } from "../model/case/engine.ts";
 import { limitedTo } from "./limited-engine.ts";
 import { converse, type Conversation, type Habit } from "./stdio/conversation.ts";
@@ -9,8 +8,8 @@ import { defaultLimits, type Limits } from "./stdio/limits.ts";
 import type { Program } from "./stdio/program.ts";
 import { startRepeats } from "./stdio/repeats.ts";
 import { caseId } from "./vector-files.ts";
-import { messageOf, questionsOf, type Put, type Question } from "./stdio/question.ts";
-import { protocol, readAnswer, readAnswers, readHello, type Hello, type Message } from "./stdio/protocol.ts";
+import { apart, casesIn, eachOf, encoded, questionsOf, type Put, type Question } from "./stdio/question.ts";
+import { protocol, readAnswer, readAnswers, readHello, type Hello } from "./stdio/protocol.ts";
 
 export interface ProcessEngineOptions extends Program {
   /** Stands in for the name that the adapter gives. */
@@ -35,7 +34,7 @@ async function open(
   if (signal.aborted) giveUp();
   signal.addEventListener("abort", giveUp);
   try {
-    const reply = await conversation.ask(`"type":"hello","protocol":${protocol}`);
+    const reply = await conversation.ask(encoded(`"type":"hello","protocol":${protocol}`));
     if (!("message" in reply)) throw new Error("none" in reply ? reply.none : reply.error);
     return [conversation, readHello(reply.message)];
   } catch (error) {
@@ -98,7 +97,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   const repeats = startRepeats();
 
   const ask = async (question: Question): Promise<Answer[]> => {
-    const { length } = question.requests;
+    const { members, requests: length } = question;
     const all = (answer: Answer): Answer[] => Array.from({ length }, () => answer);
     if (over !== undefined) return all({ none: over });
     if (conversation.ended !== undefined) {
@@ -106,7 +105,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       await restarting.done;
       return ask(question);
     }
-    const reply = await conversation.ask(messageOf(question));
+    const reply = await conversation.ask(members);
     if ("message" in reply) return length === 1 ? [readAnswer(reply)] : readAnswers(reply, length);
     const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
     if ((reply.open ?? 0) > 1 || ("none" in reply && length > 1)) doubtful.add(answer);
@@ -118,23 +117,20 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     try {
       return await ask(question);
     } catch (failure) {
-      return question.requests.map(() => ({ none: `could not be asked: ${String(failure)}` }));
+      return Array.from({ length: question.requests }, () => ({ none: `could not be asked: ${String(failure)}` }));
     } finally {
       gate.leave();
     }
   };
 
-  const put: Put = async (questions, heard) => {
+  const put: Put = async (given, heard) => {
     const answers: Answer[] = [];
     const take = (index: number, answer: Answer): void => {
       answers[index] = answer;
       if (!doubtful.has(answer)) heard(index, answer);
     };
     let count = 0;
-    const placed = questions.map((question) => ({
-      question,
-      from: (count += question.requests.length) - question.requests.length,
-    }));
+    const placed = eachOf(given).map((question) => ({ question, from: (count += question.requests) - question.requests }));
     // Workers share the list, so that no more questions of it wait at the gate than can be open.
     const rest = placed.values();
     const worker = async (): Promise<void> => {
@@ -142,13 +138,14 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
         for (const [i, reply] of (await entered("together", question)).entries()) take(from + i, reply);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(limits.window, questions.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(limits.window, placed.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const { question, from } of placed) {
-      for (const [i, request] of question.requests.entries()) {
+      if (!answers.slice(from, from + question.requests).some((answer) => doubtful.has(answer))) continue;
+      for (const [i, one] of apart(question).entries()) {
         const doubted = answers[from + i]!;
         if (!doubtful.has(doubted)) continue;
-        const [answer] = await entered("alone", { ...question, requests: [request] });
+        const [answer] = await entered("alone", one);
         repeats.again(doubted, answer!);
         take(from + i, answer!);
       }
@@ -167,7 +164,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       if (restarting !== undefined)
         return { ms: Date.now() - restarting.since, question: `the greeting, after restart ${restarts}` };
       const open = conversation.waits();
-      return open && { ms: open.ms, question: questionOf(open.members) };
+      return open && { ms: open.ms, question: questionText({ members: open.members, requests: 1 }) };
     },
     unrepeated: () => repeats.told(),
     ended: () => over,
@@ -181,9 +178,8 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   return { ...engine, ...limitedTo(engine, []) };
 }
 
-/** A question for a reader: the id of its case, and how it begins. */
-function questionOf(members: string): string {
-  const { policies, request, requests = [request] } = JSON.parse(`{${members}}`) as Message;
-  const asked = { policies, request: (requests as unknown[])[0] } as Case;
-  return `${caseId(asked)} ${JSON.stringify(asked).slice(0, 160)} ...`;
+/** A question for a reader: the id of its first case, and how it begins. */
+function questionText(question: Question): string {
+  const [first] = casesIn(question);
+  return `${caseId(first!)} ${JSON.stringify(first).slice(0, 160)} ...`;
 }

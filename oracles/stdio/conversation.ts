@@ -22,9 +22,9 @@ interface Ended {
 /** Questions and replies with one process, from its start to its end. */
 export interface Conversation {
   /** Sends one message, given as the JSON text of its members, all but the number. Always resolves. */
-  ask(members: string): Promise<Reply>;
+  ask(members: Uint8Array): Promise<Reply>;
   /** The oldest open question, and since when nothing has been answered. */
-  waits(): { readonly ms: Wait["ms"]; readonly members: string } | undefined;
+  waits(): { readonly ms: Wait["ms"]; readonly members: Uint8Array } | undefined;
   /** Why the process ended; undefined as long as it can be asked. */
   readonly ended: string | undefined;
   close(): Promise<void>;
@@ -36,9 +36,11 @@ export interface Habit {
 }
 
 interface Open {
-  readonly members: string;
+  readonly members: Uint8Array;
   readonly resolve: (reply: Reply) => void;
 }
+
+const end = Buffer.from("}");
 
 /** Questions that got a line that is no answer, and that may be answered yet: more of them are not remembered. */
 const mostBlamed = 1_000;
@@ -122,7 +124,7 @@ export function converse(
     for (const id of open.keys()) settle(id, end);
   });
 
-  const ask = (members: string): Promise<Reply> => {
+  const ask = (members: Uint8Array): Promise<Reply> => {
     if (ended !== undefined) return Promise.resolve({ none: ended, open: 0 });
     const id = nextId++;
     // The greeting, question 0, is always asked alone: its limit holds for no other question.
@@ -133,7 +135,7 @@ export function converse(
         silentSince = Date.now();
       }
       open.set(id, { members, resolve });
-      running.send(`{"id":${id},${members}}`);
+      running.send([Buffer.from(`{"id":${id},`), members, end]);
     });
   };
   return {

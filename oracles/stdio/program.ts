@@ -12,8 +12,8 @@ export interface Program {
 }
 
 export interface RunningProgram {
-  /** Lines of one turn of the event loop go out as one write: a write for each would cost as much as drawing it. */
-  send(line: string): void;
+  /** Sends a line, given in parts. Lines of one turn of the event loop go out as one write: a write for each would cost as much as drawing it. */
+  send(line: readonly Uint8Array[]): void;
   kill(reason: string): void;
   /** Ends its input and gives it `closeMs` to leave by itself. */
   stop(): Promise<void>;
@@ -47,6 +47,8 @@ function startFailure(error: NodeJS.ErrnoException, command: string): string {
       return error.message;
   }
 }
+
+const lineEnd = Buffer.from("\n");
 
 /** Starts a program in a process group of its own, which ends as a whole when the program does. */
 export function startProgram(program: Program, limits: Limits, output: LineSink): RunningProgram {
@@ -96,14 +98,14 @@ export function startProgram(program: Program, limits: Limits, output: LineSink)
     stderr = (stderr + text).slice(-limits.stderrLength);
   });
 
-  let unsent = "";
+  let unsent: Uint8Array[] = [];
   const flush = (): void => {
-    if (unsent !== "") child.stdin.write(unsent);
-    unsent = "";
+    if (unsent.length > 0) child.stdin.write(Buffer.concat(unsent));
+    unsent = [];
   };
-  const send = (line: string): void => {
-    if (unsent === "") process.nextTick(flush);
-    unsent += line + "\n";
+  const send = (line: readonly Uint8Array[]): void => {
+    if (unsent.length === 0) process.nextTick(flush);
+    unsent.push(...line, lineEnd);
   };
   const stop = async (): Promise<void> => {
     flush();

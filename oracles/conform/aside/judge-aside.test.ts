@@ -6,14 +6,13 @@ import { policyMembers } from "../../../model/case/policy-set.ts";
 import { laws } from "../../../properties/laws/index.ts";
 import { limitedTo } from "../../limited-engine.ts";
 import type { ProcessEngine } from "../../stdio.ts";
-import type { Question } from "../../stdio/question.ts";
+import { casesIn, eachOf, type Questions } from "../../stdio/question.ts";
 import { budgetOf } from "../budget.ts";
 import { judgeHere, type Judge } from "../judge.ts";
 import { ignoring, mindingCapitals, toySuite } from "../toy-engine.ts";
 import { judgeAside } from "./judge-aside.ts";
 
-const casesOf = ({ policies, requests }: Question): Case[] =>
-  requests.map((request) => JSON.parse(`{"policies":${policies},"request":${request}}`));
+const casesOf = (questions: Questions): Case[] => eachOf(questions).flatMap(casesIn);
 
 /** An engine that is asked in the words of the protocol, in this process. */
 function wordedEngine(answer: (asked: Case) => Answer, more: Partial<ProcessEngine> = {}): ProcessEngine {
@@ -22,7 +21,7 @@ function wordedEngine(answer: (asked: Case) => Answer, more: Partial<ProcessEngi
     version: "1",
     supports: new Set(policyMembers),
     takesMany: false,
-    put: (questions) => Promise.resolve(questions.flatMap(casesOf).map(answer)),
+    put: (questions) => Promise.resolve(casesOf(questions).map(answer)),
     evaluate: (cases) => Promise.resolve(cases.map(answer)),
     close: () => Promise.resolve(),
     ...more,
@@ -63,12 +62,11 @@ describe("what is judged on a thread of its own is what is judged on this one", 
 
 test("several requests to one policy set are one question, and no question is asked that the engine does not support", async () => {
   const lengths = new Set<number>();
-  const put = (questions: readonly Question[]): Promise<Answer[]> => {
-    for (const { policies, requests } of questions) {
-      lengths.add(requests.length);
-      expect(JSON.parse(policies)).not.toHaveProperty("session");
-    }
-    return Promise.resolve(questions.flatMap(casesOf).map(answerCase));
+  const put = (questions: Questions): Promise<Answer[]> => {
+    const cases = casesOf(questions);
+    for (const count of questions.requests) lengths.add(count);
+    for (const { policies } of cases) expect(policies).not.toHaveProperty("session");
+    return Promise.resolve(cases.map(answerCase));
   };
   const supports = new Set(policyMembers.filter((member) => member !== "session"));
   await everything(judgeAside(wordedEngine(answerCase, { put, supports, takesMany: true }), suite, isGoing));
@@ -79,7 +77,7 @@ test("a run that is stopped ends, and keeps what had been answered", async () =>
   let asked = 0;
   let stopped = false;
   const put: ProcessEngine["put"] = (questions, heard) => {
-    const cases = questions.flatMap(casesOf);
+    const cases = casesOf(questions);
     // As a process that is closed: the first half of a list is there, the rest has no answer.
     if (++asked < 4) return Promise.resolve(cases.map(answerCase));
     const half = Math.floor(cases.length / 2);

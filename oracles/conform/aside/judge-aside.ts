@@ -22,7 +22,7 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
   const byId = new Map(laws.map((law): [string, Law] => [law.id, law]));
 
   const answer = async ({ put, questions }: Asking): Promise<void> => {
-    const count = questions.reduce((sum, { requests }) => sum + requests.length, 0);
+    const count = questions.requests.reduce((sum, each) => sum + each, 0);
     const answers = await heardBefore(count, (heard) => engine.put(questions, heard), isStopped);
     worker.postMessage({ answersTo: put, answers, isStopped: isStopped() } satisfies Answered);
   };

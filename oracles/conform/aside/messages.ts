@@ -1,6 +1,6 @@
 import type { Answer } from "../../../model/case/answer.ts";
 import type { PolicyMember } from "../../../model/case/policy-set.ts";
-import type { Question } from "../../stdio/question.ts";
+import type { Questions } from "../../stdio/question.ts";
 import type { ComparisonResult } from "../judge-comparisons.ts";
 import type { LawResult } from "../judge-laws.ts";
 import type { Suite } from "../selection.ts";
@@ -32,7 +32,7 @@ export type Told = Asking | { readonly done: number } | Result;
 
 export interface Asking {
   readonly put: number;
-  readonly questions: readonly Question[];
+  readonly questions: Questions;
 }
 
 export type Result =

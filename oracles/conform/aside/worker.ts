@@ -13,7 +13,7 @@ import { startPace } from "./pace.ts";
 /** The thread that draws and judges: its engine is the one that the other thread serves, asked in the words of the protocol. */
 const task = workerData as Task;
 const port = parentPort!;
-const tell = (told: Told): void => port.postMessage(told);
+const tell = (told: Told, handedOver: ArrayBuffer[] = []): void => port.postMessage(told, handedOver);
 
 interface Open {
   readonly heard: (index: number, answer: Answer) => void;
@@ -27,7 +27,7 @@ let next = 0;
 const put: Put = (questions, heard) =>
   new Promise((resolve) => {
     open.set(next, { heard, resolve });
-    tell({ put: next++, questions });
+    tell({ put: next++, questions }, [questions.lines.buffer]);
   });
 
 /** Resolve once the run is known to be stopped: what is answered until then still counts. */
