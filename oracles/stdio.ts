@@ -125,9 +125,11 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 
   const put: Put = async (given, heard) => {
     const answers: Answer[] = [];
+    const inDoubt = new Set<number>();
     const take = (index: number, answer: Answer): void => {
       answers[index] = answer;
-      if (!doubtful.has(answer)) heard(index, answer);
+      if (doubtful.has(answer)) inDoubt.add(index);
+      else heard(index, answer);
     };
     let count = 0;
     const placed = eachOf(given).map((question) => ({ question, from: (count += question.requests) - question.requests }));
@@ -141,10 +143,10 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     await Promise.all(Array.from({ length: Math.min(limits.window, placed.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const { question, from } of placed) {
-      if (!answers.slice(from, from + question.requests).some((answer) => doubtful.has(answer))) continue;
+      if (inDoubt.size === 0) break;
       for (const [i, one] of apart(question).entries()) {
+        if (!inDoubt.delete(from + i)) continue;
         const doubted = answers[from + i]!;
-        if (!doubtful.has(doubted)) continue;
         const [answer] = await entered("alone", one);
         repeats.again(doubted, answer!);
         take(from + i, answer!);

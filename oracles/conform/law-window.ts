@@ -4,6 +4,7 @@ import type { Case } from "../../model/case/case.ts";
 import type { Engine } from "../../model/case/engine.ts";
 import type { Law } from "../../properties/laws/law.ts";
 import { asked } from "./asked.ts";
+import { writer } from "../stdio/question.ts";
 import { drawn, type Slice } from "./drawn.ts";
 
 /** A slice of a law's givens that has been put to the engine. */
@@ -60,9 +61,14 @@ export async function openWindows(
   const ask = (each: Case): Place => ({ list, index: fresh.push(each) - 1 });
   const remembers = isRepeating(known);
   if (!remembers) known.places.clear();
+  const policiesText = writer();
+  const requestText = writer();
+  const textOf = ({ policies, request }: Case): string => policiesText(policies) + requestText(request);
   const placesOf = (asks: readonly Case[]): Place[] =>
     // Who lists one case twice wants it asked twice.
-    !remembers || new Set(asks).size < asks.length ? asks.map(ask) : asks.map((each) => foundOr(known, each, ask));
+    !remembers || new Set(asks).size < asks.length
+      ? asks.map(ask)
+      : asks.map((each) => foundOr(known, textOf(each), () => ask(each)));
   const windows = laws.map((law) => ({
     slice,
     givens: values.map((given): AskedGiven => ({ given, places: placesOf(law.asks(given)) })),
@@ -72,16 +78,15 @@ export async function openWindows(
 }
 
 /** Where the answer arrives if the case has been asked already; else it is asked and remembered. */
-function foundOr(known: KnownAsks, each: Case, ask: (each: Case) => Place): Place {
+function foundOr(known: KnownAsks, text: string, ask: () => Place): Place {
   known.lookedUp++;
-  const text = JSON.stringify(each);
   const found = known.places.get(text);
   if (found !== undefined) {
     known.found++;
     return found;
   }
   if (known.places.size >= mostKnown) known.places.clear();
-  const place = ask(each);
+  const place = ask();
   known.places.set(text, place);
   return place;
 }

@@ -58,7 +58,7 @@ function membersOf(policies: string, requests: readonly string[]): string {
 }
 
 /** Writes objects as JSON, and the one that it has just written no second time. */
-function writer(): (value: object) => string {
+export function writer(): (value: object) => string {
   let written: object | undefined;
   let text = "";
   return (value) => {
@@ -82,7 +82,11 @@ export function eachOf({ lines, requests }: Questions): Question[] {
 
 /** The cases that a question asks about. */
 export function casesIn({ members }: Question): Case[] {
-  const { policies, request, requests = [request!] } = JSON.parse(`{${decoder.decode(members)}}`) as Case & {
+  const {
+    policies,
+    request,
+    requests = [request!],
+  } = JSON.parse(`{${decoder.decode(members)}}`) as Case & {
     readonly requests?: readonly Case["request"][];
   };
   return requests.map((each) => ({ policies, request: each }));
