@@ -1,6 +1,6 @@
 import { readCase } from "../model/case/read-case.ts";
 import { explain } from "../model/explain.ts";
-import { divergenceOf } from "../oracles/conform/findings/judge.ts";
+import { divergenceOf } from "../oracles/conform/findings/variant-judge.ts";
 import { readFindingFile } from "../oracles/conform/report-folder.ts";
 import { failedStart, startEngine, type EngineChoice } from "../oracles/engines.ts";
 import { renderExplanation } from "../oracles/explanation/render.ts";

@@ -7,7 +7,7 @@ import { batched } from "./call.ts";
 import { startPace } from "./pace.ts";
 import { knownReading, notAskable, questions, readingOf, type Question } from "./questions.ts";
 import { refuseOtherEndpoint, unwritable } from "./recording.ts";
-import { greet, openFolder, today, type OracleOptions } from "./run.ts";
+import { greet, openRecordingIn, today, type OracleOptions } from "./run.ts";
 import type { Stop, Tally } from "./sender.ts";
 import { translated } from "./simulation.ts";
 
@@ -43,7 +43,7 @@ export const questionCases = questions.flatMap((question) => question.cases);
 /** Asks only what tells the readings of rules apart that are disputed, or observed and nowhere documented. */
 export async function askQuestions(options: OracleOptions): Promise<QuestionsReport> {
   const { budget, rate, seed, clock, signal, progress, out } = options;
-  const recording = openFolder(out, "questions.jsonl", options.resume);
+  const recording = openRecordingIn(out, "questions.jsonl", options.resume);
   try {
     const client = await options.connect();
     refuseOtherEndpoint(recording, client.version);

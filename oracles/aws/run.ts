@@ -52,7 +52,7 @@ export interface OracleResult {
 export async function runOracle(options: OracleOptions): Promise<OracleResult> {
   const { progress, signal } = options;
   const begun = Date.now();
-  const recording = openFolder(options.out, "recording.jsonl", options.resume);
+  const recording = openRecordingIn(options.out, "recording.jsonl", options.resume);
   const recorded = recording.answers.size;
   try {
     const client = await options.connect();
@@ -107,7 +107,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleResult> {
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The recording of this name in a folder, which is made if it is not there and kept to this run until the recording is closed. Told before the work begins, not after it. */
-export function openFolder(out: string, name: string, resume: boolean): Recording {
+export function openRecordingIn(out: string, name: string, resume: boolean): Recording {
   try {
     makeFolder(out);
     accessSync(out, constants.W_OK);

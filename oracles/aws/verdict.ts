@@ -2,7 +2,7 @@ import { answerCase } from "../../model/answer-case.ts";
 import type { Answer } from "../../model/case/answer.ts";
 import type { Case } from "../../model/case/case.ts";
 import type { RuleId } from "../../model/rules/rule-id.ts";
-import { divergenceOf } from "../conform/findings/judge.ts";
+import { divergenceOf } from "../conform/findings/variant-judge.ts";
 import type { Divergence } from "../conform/findings/shrink.ts";
 import { expectedDifference } from "./differences.ts";
 

@@ -12,7 +12,7 @@ import { likenesses, type Agreement } from "./findings/likeness.ts";
 import type { Fault } from "../../properties/museum/fault.ts";
 import { faults } from "../../properties/museum/index.ts";
 import type { Difference } from "./findings/finding.ts";
-import { divergenceOf } from "./findings/judge.ts";
+import { divergenceOf } from "./findings/variant-judge.ts";
 import { judgeOf } from "./judge.ts";
 import type { ComparisonResult } from "./judge-comparisons.ts";
 import type { LawResult } from "./judge-laws.ts";

@@ -6,7 +6,7 @@ import type { Engine } from "../../model/case/engine.ts";
 import { situatedCase } from "../../properties/arbitraries/case.ts";
 import { asked } from "./asked.ts";
 import { drawn, slicesOf } from "./drawn.ts";
-import { divergenceOf } from "./findings/judge.ts";
+import { divergenceOf } from "./findings/variant-judge.ts";
 import type { Divergence } from "./findings/shrink.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import { addReason, type Reasons } from "./reasons.ts";

@@ -6,7 +6,7 @@ import type { Fault } from "../../properties/museum/fault.ts";
 import { modelEngine } from "../model.ts";
 import { conform } from "./conform.ts";
 import { severityOf } from "./findings/finding.ts";
-import { divergenceOf } from "./findings/judge.ts";
+import { divergenceOf } from "./findings/variant-judge.ts";
 import type { ReportedFinding } from "./report.ts";
 import type { Suite } from "./selection.ts";
 import { smokeFailure } from "./smoke.ts";

@@ -7,7 +7,7 @@ import type { KnownFinding } from "./baseline.ts";
 import { joinedShares, sharesAmong, sharesOf, told } from "./findings/by-severity.ts";
 import { explains } from "./findings/explains.ts";
 import { rankOf, severityOf, type Difference, type Finding } from "./findings/finding.ts";
-import { divergenceOf } from "./findings/judge.ts";
+import { divergenceOf } from "./findings/variant-judge.ts";
 import { isAsFault } from "./findings/likeness.ts";
 import { isSpecific } from "./findings/rule-shares.ts";
 import type { Divergence } from "./findings/shrink.ts";

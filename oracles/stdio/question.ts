@@ -85,7 +85,7 @@ export function casesIn({ members }: Question): Case[] {
   const {
     policies,
     request,
-    requests = [request!],
+    requests = [request],
   } = JSON.parse(`{${decoder.decode(members)}}`) as Case & {
     readonly requests?: readonly Case["request"][];
   };

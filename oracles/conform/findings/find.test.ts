@@ -9,7 +9,7 @@ import { modelEngine } from "../../model.ts";
 import { readVectorFiles } from "../../vector-files.ts";
 import { findFindings } from "./find.ts";
 import type { Difference, Finding } from "./finding.ts";
-import { divergenceOf, judgeOf } from "./judge.ts";
+import { divergenceOf, judgeOf } from "./variant-judge.ts";
 import { shrink } from "./shrink.ts";
 import { isSimpler, simplicityOf } from "./simplicity.ts";
 import { traitsOf } from "./traits.ts";

@@ -13,7 +13,7 @@ import { commonFault, faultsInParts } from "./likeness.ts";
 import { isComplaint } from "../../stdio/protocol.ts";
 import { isNoAnswer, rankOf, severityOf, type Difference, type Finding, type Severity } from "./finding.ts";
 import { withEachStatement } from "./edits.ts";
-import { judgeOf } from "./judge.ts";
+import { judgeOf } from "./variant-judge.ts";
 import { shrink, shrinkLimits, type Divergence, type Judge, type Trodden } from "./shrink.ts";
 import { traitsOf } from "./traits.ts";
 

@@ -4,7 +4,7 @@ import { faults } from "../../../properties/museum/index.ts";
 import type { Fault } from "../../../properties/museum/fault.ts";
 import { readVectorFiles } from "../../vector-files.ts";
 import type { Difference } from "./finding.ts";
-import { divergenceOf } from "./judge.ts";
+import { divergenceOf } from "./variant-judge.ts";
 import { commonFault, faultsInParts, likenesses, type Agreement } from "./likeness.ts";
 
 const vectors = readVectorFiles()
