@@ -4,6 +4,7 @@ import { engineNames } from "../oracles/engines.ts";
 import { drawnAreas } from "../oracles/conform/selection.ts";
 import { UserError } from "../oracles/user-error.ts";
 import { choicesOf, runOptions, type ConformFlags } from "./conform-flags.ts";
+import type { BenchOptions } from "./bench.ts";
 import type { FaultOptions } from "./faults.ts";
 import type { KeepOptions } from "./keep.ts";
 import type { MuseumOptions } from "./museum.ts";
@@ -283,11 +284,16 @@ program
 
 program
   .command("bench")
-  .description("decisions per second of the model beside @cloud-copilot/iam-simulate, as ratios")
+  .description(
+    "decisions per second of the model beside @cloud-copilot/iam-simulate, as ratios; or the runner beside a plain pipe",
+  )
   .option("--json", "the figures as data")
-  .action(async (options: { json?: true }) => {
+  .option("--pipe", "instead: what it costs to put a run's questions to a program")
+  .option("--runs <count>", "givens drawn for each law of that run", count, 1_000)
+  .option("--comparisons <count>", "its drawn cases", count, 20_000)
+  .action(async (options: BenchOptions) => {
     const { bench } = await import("./bench.ts");
-    process.exitCode = await bench({ json: options.json ?? false });
+    process.exitCode = await bench(options);
   });
 
 // Whoever reads the output may stop doing so, as `head` does.
