@@ -125,11 +125,9 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 
   const put: Put = async (given, heard) => {
     const answers: Answer[] = [];
-    const inDoubt = new Set<number>();
     const take = (index: number, answer: Answer): void => {
       answers[index] = answer;
-      if (doubtful.has(answer)) inDoubt.add(index);
-      else heard(index, answer);
+      if (!doubtful.has(answer)) heard(index, answer);
     };
     let count = 0;
     const placed = eachOf(given).map((question) => ({ question, from: (count += question.requests) - question.requests }));
@@ -143,10 +141,10 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     await Promise.all(Array.from({ length: Math.min(limits.window, placed.length) }, worker));
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const { question, from } of placed) {
-      if (inDoubt.size === 0) break;
+      // All that one message asked is in doubt together.
+      const doubted = answers[from];
+      if (doubted === undefined || !doubtful.has(doubted)) continue;
       for (const [i, one] of apart(question).entries()) {
-        if (!inDoubt.delete(from + i)) continue;
-        const doubted = answers[from + i]!;
         const [answer] = await entered("alone", one);
         repeats.again(doubted, answer!);
         take(from + i, answer!);
@@ -166,7 +164,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       if (restarting !== undefined)
         return { ms: Date.now() - restarting.since, question: `the greeting, after restart ${restarts}` };
       const open = conversation.waits();
-      return open && { ms: open.ms, question: questionText({ members: open.members, requests: 1 }) };
+      return open && { ms: open.ms, question: questionText(open) };
     },
     unrepeated: () => repeats.told(),
     ended: () => over,
@@ -181,7 +179,7 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
 }
 
 /** A question for a reader: the id of its first case, and how it begins. */
-function questionText(question: Question): string {
+function questionText(question: Pick<Question, "members">): string {
   const [first] = casesIn(question);
   return `${caseId(first!)} ${JSON.stringify(first).slice(0, 160)} ...`;
 }

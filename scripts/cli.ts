@@ -21,15 +21,19 @@ const program = new Command("iam-conformance")
   .showHelpAfterError("(--help lists the options)")
   .exitOverride();
 
+/** More of anything would take days, and fill the memory before it began. */
+const mostCounted = 10_000_000;
 const count = (text: string): number => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("a whole number from 1 is required.");
+  if (!Number.isSafeInteger(value) || value < 1 || value > mostCounted) {
+    throw new InvalidArgumentError(`a whole number from 1 to ${mostCounted} is required.`);
+  }
   return value;
 };
 const countOrNone = (text: string): number => {
   const value = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidArgumentError("a whole number is required; 0 draws none.");
+  if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0 || value > mostCounted) {
+    throw new InvalidArgumentError(`a whole number up to ${mostCounted} is required; 0 draws none.`);
   }
   return value;
 };

@@ -121,12 +121,17 @@ describe("wrong usage of conform is told in a line, before anything runs", () =>
       ["--engine-command", command, "--shard", "0/3"],
       /'--shard <i\/n>' argument '0\/3' is invalid\. I\/N is required, I from 1 to N/,
     ],
+    [
+      "more runs than anybody has time for",
+      ["--engine-command", command, "--runs", "1e9"],
+      /'--runs <count>' argument '1e9' is invalid\. a whole number up to 10000000 is required; 0 draws none/,
+    ],
     ["shard 4 of 3", ["--engine-command", command, "--shard", "4/3"], /'4\/3' is invalid\. I\/N is required/],
     ["a shard that is no fraction", ["--engine-command", command, "--shard", "1"], /'1' is invalid\. I\/N is required/],
     [
       "fewer runs than none",
       ["--engine-command", command, "--runs", "-1"],
-      /'--runs <count>' argument '-1' is invalid\. a whole number is required; 0 draws none/,
+      /'--runs <count>' argument '-1' is invalid\. a whole number up to 10000000 is required; 0 draws none/,
     ],
     [
       "laws without runs and nothing else",
@@ -136,7 +141,7 @@ describe("wrong usage of conform is told in a line, before anything runs", () =>
     [
       "half a comparison",
       ["--engine-command", command, "--comparisons", "0.5"],
-      /'0\.5' is invalid\. a whole number is required/,
+      /'0\.5' is invalid\. a whole number up to 10000000 is required/,
     ],
     [
       "a seed that is a word",

@@ -5,6 +5,7 @@ import { dryRun } from "../oracles/aws/dry-run.ts";
 import { notAskable, questions } from "../oracles/aws/questions.ts";
 import { askQuestions, exitCodeOfQuestions, questionCalls, questionCases } from "../oracles/aws/questioning.ts";
 import { renderQuestions } from "../oracles/aws/render-questions.ts";
+import { heedInterruptions } from "../oracles/interruption.ts";
 import { startProgress } from "../oracles/aws/progress.ts";
 import { isAnswered, readRecording } from "../oracles/aws/recording.ts";
 import { renderDryRun } from "../oracles/aws/render-dry-run.ts";
@@ -35,10 +36,7 @@ export async function askOracle(flags: OracleFlags): Promise<number> {
   const { budget, shrinkBudget, rate, cases, seed, shard, out, json } = flags;
   const asked = { cases, seed, shard, areas: areasOf(flags.vectors) };
   if (flags.dryRun) return flags.questions ? printQuestionsDryRun() : printDryRun(flags, asked);
-  const stop = new AbortController();
-  // Whoever asks twice does not want to wait: every reply is in the recording already.
-  const interrupt = (): void => (stop.signal.aborted ? process.exit(2) : stop.abort());
-  for (const signal of endings) process.on(signal, interrupt);
+  const stop = heedInterruptions();
   const toAsk = flags.questions ? questionCases.length : Math.ceil(cases / shard.of);
   const { progress, stop: endProgress } = startProgress(process.stderr, toAsk);
   const resume = flags.resume ?? false;
@@ -56,11 +54,9 @@ export async function askOracle(flags: OracleFlags): Promise<number> {
     return exitCodeOf(report, engine);
   } finally {
     endProgress();
-    for (const signal of endings) process.off(signal, interrupt);
+    stop.end();
   }
 }
-
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function printDryRun({ resume, budget, rate, out, json }: OracleFlags, asked: Parameters<typeof dryRun>[0]): number {
   const recording = join(out, "recording.jsonl");

@@ -238,3 +238,40 @@ test("laws about the same givens are judged as each by itself, and what they ask
   expect(new Set(asked).size).toBe(asked.length);
   expect(asked.length).toBeGreaterThan(3 * 60);
 });
+
+test("a given of which one ask has been asked before and another not is judged by the answers to both", async () => {
+  const asking = (action: string): Case => ({ policies: {}, request: { action, resource: "*", context: {} } });
+  const isOdd = (n: number): boolean => n % 2 === 1;
+  const odd: Law = {
+    ...numbers,
+    given: fc.nat(1_000_000),
+    asks: (given) => [asking("s3:Always"), asking(`s3:${String(given)}`)],
+    relation: (given, [always, own]) => always === "allowed" && (own === "allowed") === isOdd(given as number),
+  };
+  const engine = toyEngine(({ request: { action } }) => ({
+    decision: action === "s3:Always" || isOdd(Number(action.slice(3))) ? "allowed" : "implicitDeny",
+  }));
+  expect(await resultOf(engine, odd, { runs: 100 })).toMatchObject({ outcome: "agree", judged: 100 });
+});
+
+test("every law has a result, however many there are", async () => {
+  const ids = laws.slice(0, 20).map(({ id }) => id);
+  const results = await judgeLaws(
+    model,
+    toySuite({ laws: laws.slice(0, 20), runs: 2 }),
+    () => {},
+    () => false,
+  );
+  expect(results.map(({ law, judged }) => [law.id, judged])).toEqual(ids.map((id) => [id, 2]));
+});
+
+test("a law of which a shard holds no given has no result there", async () => {
+  const suite = toySuite({ laws: [lawOf("law.deny.add")], runs: sliceLength, shard: { index: 2, of: 2 } });
+  const results = await judgeLaws(
+    model,
+    suite,
+    () => {},
+    () => false,
+  );
+  expect(results).toEqual([]);
+});

@@ -67,7 +67,7 @@ interface Opened {
   readonly isLast: boolean;
 }
 
-/** Windows that wait for their answers while the next one is drawn: some are slow to draw, some slow to answer. */
+/** Windows, of a law each, that wait for their answers while the next one is drawn: some are slow to draw, some slow to answer. */
 const mostOpen = 8;
 
 /** Judges law after law; the next givens, also of the next laws, are drawn while the engine answers. */
@@ -80,6 +80,8 @@ export async function judgeLaws(
 ): Promise<LawResult[]> {
   const results = new Map<Law, LawResult>();
   const finish = async (tally: Tally): Promise<void> => {
+    // A law of which nothing was answered has no result: the shard holds none of its givens, or the judging was stopped.
+    if (!wasAnswered(tally)) return;
     results.set(tally.law, await resultOf(engine, tally, isStopped, budget));
     progress(results.size);
   };
@@ -117,8 +119,7 @@ export async function judgeLaws(
     }
   }
   await judgeAllBut(0);
-  // A law of which nothing had been answered at the interruption has no result.
-  for (const tally of tallies) if (!results.has(tally.law) && wasAnswered(tally)) await finish(tally);
+  for (const tally of tallies) if (!results.has(tally.law)) await finish(tally);
   return laws.flatMap((law) => results.get(law) ?? []);
 }
 
@@ -137,7 +138,7 @@ function sharingsOf(tallies: readonly Tally[]): Sharing[] {
 
 const lawsOf = ([{ law }, ...more]: Sharing): [Law, ...Law[]] => [law, ...more.map((each) => each.law)];
 
-/** Laws that are asked side by side. */
+/** Laws, or groups of laws that share their givens, that are asked side by side. */
 const mostAbreast = 6;
 
 /**

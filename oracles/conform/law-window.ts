@@ -65,7 +65,7 @@ export async function openWindows(
   const requestText = writer();
   const textOf = ({ policies, request }: Case): string => policiesText(policies) + requestText(request);
   const placesOf = (asks: readonly Case[]): Place[] =>
-    // Who lists one case twice wants it asked twice.
+    // Who lists one object twice wants it asked twice.
     !remembers || new Set(asks).size < asks.length
       ? asks.map(ask)
       : asks.map((each) => foundOr(known, textOf(each), () => ask(each)));

@@ -49,7 +49,10 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
     ...(interrupted === 0 ? [] : ["", `${interrupted} further differences were not looked into: the run was interrupted`]),
     ...(notShrunk === 0
       ? []
-      : ["", `${notShrunk} further differences of drawn cases were not shrunk: many before them had shown nothing new`]),
+      : [
+          "",
+          `${notShrunk} further differences of drawn cases were not shrunk: many before them had shown nothing new, or no time or no engine was left`,
+        ]),
     ...(unshrunk === 0
       ? []
       : [

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Engine } from "../../model/case/engine.ts";
 import { failedStart, startEngine, type EngineChoice } from "../engines.ts";
 import { printable, UserError } from "../user-error.ts";
+import { heedInterruptions } from "../interruption.ts";
 import { keptBaseline, readBaseline, writeBaseline, type KnownFinding } from "./baseline.ts";
 import { conform, emptyReport, type Progress } from "./conform.ts";
 import { countEvents } from "./events.ts";
@@ -51,10 +52,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
     layers: selection.layers,
     statuses: selection.statuses,
   };
-  const stop = new AbortController();
-  // Whoever asks twice does not want to wait: leaving kills the engines.
-  const interrupt = (): void => (stop.signal.aborted ? process.exit(2) : stop.abort());
-  for (const signal of endings) process.on(signal, interrupt);
+  const stop = heedInterruptions();
   const reports: EngineReport[] = [];
   const reportOf = (complete: boolean, open: readonly EngineReport[] = []): Report => ({
     format: 1,
@@ -109,15 +107,13 @@ export async function runSuite(options: RunOptions): Promise<Report> {
       }
     }
   } finally {
-    for (const signal of endings) process.off(signal, interrupt);
+    stop.end();
   }
   const report = reportOf(!stop.signal.aborted);
   writeReport(out, report);
   writeDetails(out, report);
   return report;
 }
-
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 interface Baseline {
   /** Absent: the engine has none. */

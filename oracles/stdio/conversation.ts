@@ -40,7 +40,7 @@ interface Open {
   readonly resolve: (reply: Reply) => void;
 }
 
-const end = Buffer.from("}");
+const closing = Buffer.from("}");
 
 /** Questions that got a line that is no answer, and that may be answered yet: more of them are not remembered. */
 const mostBlamed = 1_000;
@@ -135,7 +135,7 @@ export function converse(
         silentSince = Date.now();
       }
       open.set(id, { members, resolve });
-      running.send([Buffer.from(`{"id":${id},`), members, end]);
+      running.send([Buffer.from(`{"id":${id},`), members, closing]);
     });
   };
   return {

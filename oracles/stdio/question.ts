@@ -81,7 +81,7 @@ export function eachOf({ lines, requests }: Questions): Question[] {
 }
 
 /** The cases that a question asks about. */
-export function casesIn({ members }: Question): Case[] {
+export function casesIn({ members }: Pick<Question, "members">): Case[] {
   const {
     policies,
     request,

@@ -93,3 +93,49 @@ test("a run that is stopped ends, and keeps what had been answered", async () =>
   expect(ofLaws.every(({ errors }) => errors.size === 0)).toBe(true);
   expect(compared.counts).toEqual({ agree: 0, differ: 0, unsupported: 0, error: 0 });
 });
+
+test.each([2, 3, 5, 8])(
+  "a run that is stopped while a refutation is shrunk ends, and keeps the law (from question %i on)",
+  async (from) => {
+    let asked = 0;
+    let stopped = false;
+    const engine = wordedEngine(ignoring("permissionsBoundary"));
+    const put: ProcessEngine["put"] = (questions, heard) => {
+      stopped = ++asked >= from;
+      return stopped ? Promise.resolve([]) : engine.put(questions, heard);
+    };
+    const swap = toySuite({ laws: laws.filter(({ id }) => id === "law.boundary.swap"), runs: 25, comparisons: 0, seed: 5 });
+    const { ofLaws } = await everything(judgeAside({ ...engine, put }, swap, () => stopped));
+    expect(ofLaws).toMatchObject([{ outcome: "differ", judged: 25 }]);
+  },
+);
+
+test("comparisons alone are judged too, and told of one slice after the other", async () => {
+  const told: number[] = [];
+  const judge = judgeAside(wordedEngine(answerCase), toySuite({ laws: [], runs: 0, comparisons: 60, seed: 5 }), isGoing);
+  const { counts } = await judge.comparisons((done) => told.push(done));
+  await judge.close();
+  expect(counts).toEqual({ agree: 60, differ: 0, unsupported: 0, error: 0 });
+  expect(told).toEqual([25, 50, 60]);
+});
+
+test("comparisons are asked beside the laws, which alone are told of meanwhile", async () => {
+  let isJudgingLaws = true;
+  let beside = 0;
+  const engine = wordedEngine(answerCase);
+  const put: ProcessEngine["put"] = (questions, heard) => {
+    // Laws about numbers hold no such policies, drawn cases do.
+    if (isJudgingLaws) beside += casesOf(questions).filter(({ policies }) => policies.serviceControl !== undefined).length;
+    return engine.put(questions, heard);
+  };
+  const ofNumbers = laws.filter(({ id }) => id.startsWith("law.numeric."));
+  const told: number[] = [];
+  const judge = judgeAside({ ...engine, put }, toySuite({ laws: ofNumbers, runs: 50, comparisons: 2_000, seed: 5 }), isGoing);
+  await judge.laws((done) => told.push(done), budgetOf(60_000));
+  isJudgingLaws = false;
+  const { counts } = await judge.comparisons(() => {});
+  await judge.close();
+  expect(beside).toBeGreaterThan(0);
+  expect(Math.max(...told)).toBe(ofNumbers.length);
+  expect(counts.agree).toBe(2_000);
+});

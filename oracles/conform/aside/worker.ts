@@ -36,7 +36,8 @@ const atTheEnd: (() => void)[] = [];
 function take(order: Answered): void {
   const { heard, resolve } = open.get(order.answersTo)!;
   open.delete(order.answersTo);
-  const answers = order.answers as Answer[];
+  // Where the run was stopped, whoever asked outside of the lists that are judged is to have an answer too.
+  const answers = order.answers.map((answer): Answer => answer ?? { none: "the run was stopped" });
   if (!order.isStopped) return resolve(answers);
   for (const [i, answer] of order.answers.entries()) if (answer !== undefined) heard(i, answer);
   atTheEnd.push(() => resolve(answers));
@@ -61,7 +62,7 @@ const hasStopped = (): boolean => isStopped;
 
 /**
  * The comparisons keep step with the laws: they take long to draw and little to answer, and would leave the engine idle if they came by
- * themselves. They are told of when it is their turn.
+ * themselves. How many are done is told once the laws are, since a reader is told of one stage after the other.
  */
 const pace = startPace();
 let compared: Promise<ComparisonResult> | undefined;

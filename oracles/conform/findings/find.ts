@@ -83,7 +83,8 @@ export async function findFindings(
     // An engine that was given up meanwhile has said nothing more.
     const why = before ?? (engine.ended?.() === undefined ? undefined : whyUnshrunk(difference));
     if (why !== undefined) {
-      if (difference.evidence.kind === "comparison") {
+      // One is told of as it is where nothing else is; beside others it would only repeat that there was no time.
+      if (difference.evidence.kind === "comparison" && groups.size > 0) {
         left++;
         continue;
       }
