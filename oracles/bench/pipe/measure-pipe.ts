@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, createReadStream, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -82,18 +82,22 @@ interface Ended {
   readonly peakMebibytes: number | undefined;
 }
 
-/** Runs a program of this project to its end. Throws unless it ends well: what broke, or differs from the model, is no figure. */
+/**
+ * Runs a program of this project to its end, with the file, if there is one, piped into it. Throws unless it ends well: what broke, or
+ * differs from the model, is no figure.
+ */
 async function ended(args: readonly string[], input?: string): Promise<Ended> {
   const begun = performance.now();
-  const from = input === undefined ? "ignore" : openSync(input, "r");
-  const child = spawn(process.execPath, args, { cwd: root, stdio: [from, "ignore", "pipe"] });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: "pipe" });
+  if (input === undefined) child.stdin.end();
+  else createReadStream(input).pipe(child.stdin);
+  child.stdout.resume();
   let said = "";
-  child.stderr!.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2_000)));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2_000)));
   let peak: number | undefined;
   const watch = setInterval(() => (peak = peakOf(child.pid) ?? peak), 500);
   const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
   clearInterval(watch);
-  if (typeof from === "number") closeSync(from);
   if (code !== 0) throw new Error(`${args.slice(-8).join(" ")} ended with exit code ${code}: ${said}`);
   return { seconds: (performance.now() - begun) / 1_000, peakMebibytes: peak };
 }
