@@ -31,8 +31,8 @@ export interface ConformOptions {
   readonly layers: readonly PolicyMember[];
   readonly known: readonly KnownFinding[];
   readonly progress: Progress;
-  /** Hears the report so far after each stage, so that an interrupted run keeps what it has. */
-  readonly checkpoint: (report: EngineReport) => void;
+  /** Hears the report so far after each stage and each law, so that a run that is ended keeps what it has. */
+  readonly checkpoint: (report: EngineReport, after: "stage" | "law") => void;
   readonly isStopped: () => boolean;
   /** Time for all shrinking; `shrinkingMs` if absent. */
   readonly shrinkingMs?: number;
@@ -49,16 +49,22 @@ export async function conform(whole: Engine, suite: Suite, options: ConformOptio
   // An engine that was closed meanwhile has failed nothing.
   if (isStopped()) return report;
   if (failure !== undefined) return { ...report, notJudged: `it fails the smoke cases, so that nothing was judged: ${failure}` };
-  const keep = (more: Partial<EngineReport>): void => checkpoint((report = { ...report, ...more }));
+  const keep = (more: Partial<EngineReport>, after: "stage" | "law" = "stage"): void =>
+    checkpoint((report = { ...report, ...more }), after);
   const engine = limitedTo(whole, options.layers);
   const budget = budgetOf(options.shrinkingMs ?? shrinkingMs);
   const isOver = (): boolean => isStopped() || whole.ended?.() !== undefined;
 
   const judge = judgeOf(engine, suite, isOver);
+  const tellOfLaws = stage("laws", suite.laws.length);
+  const lawHeard = (result: LawResult): void => {
+    keep({ laws: [...report.laws, lawOutcome(result)] }, "law");
+    tellOfLaws(report.laws.length);
+  };
   const judged = async () => {
     const vectors = await judgeVectors(engine, suite.vectors, stage("vectors", suite.vectors.length), isOver);
     keep({ vectors: vectors.map(vectorOutcome) });
-    const laws = await judge.laws(stage("laws", suite.laws.length), shareOf(budget, lawsShare));
+    const laws = await judge.laws(lawHeard, shareOf(budget, lawsShare));
     keep({ laws: laws.map(lawOutcome) });
     return { vectors, laws, compared: await judge.comparisons(stage("comparisons", suite.comparisons)) };
   };

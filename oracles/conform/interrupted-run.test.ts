@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerCase } from "../../model/answer-case.ts";
+import { laws } from "../../properties/laws/index.ts";
 import { conform } from "./conform.ts";
 import type { EngineReport } from "./report.ts";
 import { judged, numbers, toyEngine, toySuite, toyVectors, knownOf, isSmoke, withoutBoundary } from "./toy-engine.ts";
@@ -64,5 +65,20 @@ describe("a run that is interrupted", () => {
     expect(report.vectors).toHaveLength(toyVectors.length);
     expect(kept[0]!.vectors).toHaveLength(toyVectors.length);
     expect(kept.map(({ findings }) => findings)).toEqual(kept.map(() => []));
+  });
+
+  test("keeps the laws that were judged, law by law", async () => {
+    const kept: EngineReport[] = [];
+    const others = laws.filter(({ id }) => id.startsWith("law.numeric.")).slice(0, 2);
+    await conform(toyEngine(answerCase), toySuite({ laws: [numbers, ...others], runs: 30, comparisons: 30 }), {
+      layers: [],
+      known: [],
+      progress: () => {},
+      checkpoint: (open) => kept.push(open),
+      isStopped: () => false,
+    });
+    const ofLaws = kept.filter(({ comparisons }) => comparisons.agree === 0).map((each) => each.laws.map(({ id }) => id));
+    expect(ofLaws.map(({ length }) => length)).toEqual([0, 1, 2, 3, 3]);
+    expect(ofLaws.at(-1)).toEqual([numbers, ...others].map(({ id }) => id));
   });
 });

@@ -70,11 +70,11 @@ interface Opened {
 /** Windows, of a law each, that wait for their answers while the next one is drawn: some are slow to draw, some slow to answer. */
 const mostOpen = 8;
 
-/** Judges law after law; the next givens, also of the next laws, are drawn while the engine answers. */
+/** Judges law after law, and tells `heard` of each; the next givens, also of the next laws, are drawn while the engine answers. */
 export async function judgeLaws(
   engine: Engine,
   { laws, runs, seed, shard }: Suite,
-  progress: (done: number) => void,
+  heard: (result: LawResult) => void,
   isStopped: () => boolean,
   budget: Budget = budgetOf(shrinkingMs),
 ): Promise<LawResult[]> {
@@ -82,8 +82,9 @@ export async function judgeLaws(
   const finish = async (tally: Tally): Promise<void> => {
     // A law of which nothing was answered has no result: the shard holds none of its givens, or the judging was stopped.
     if (!wasAnswered(tally)) return;
-    results.set(tally.law, await resultOf(engine, tally, isStopped, budget));
-    progress(results.size);
+    const result = await resultOf(engine, tally, isStopped, budget);
+    results.set(tally.law, result);
+    heard(result);
   };
   const open: Opened[] = [];
   const judgeAllBut = async (most: number): Promise<void> => {

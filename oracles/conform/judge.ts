@@ -9,7 +9,7 @@ import type { Suite } from "./selection.ts";
 
 /** Judges what is drawn: the laws, then the comparisons. */
 export interface Judge {
-  laws(progress: (done: number) => void, budget: Budget): Promise<LawResult[]>;
+  laws(heard: (result: LawResult) => void, budget: Budget): Promise<LawResult[]>;
   comparisons(progress: (done: number) => void): Promise<ComparisonResult>;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export function judgeOf(engine: Engine, suite: Suite, isStopped: () => boolean):
 }
 
 export const judgeHere = (engine: Engine, suite: Suite, isStopped: () => boolean): Judge => ({
-  laws: (progress, budget) => judgeLaws(engine, suite, progress, isStopped, budget),
+  laws: (heard, budget) => judgeLaws(engine, suite, heard, isStopped, budget),
   comparisons: (progress) => judgeComparisons(engine, suite, progress, isStopped),
   close: () => Promise.resolve(),
 });

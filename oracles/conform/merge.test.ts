@@ -6,6 +6,7 @@ import { laws } from "../../properties/laws/index.ts";
 import { emptyReport } from "./conform.ts";
 import { explains } from "./findings/explains.ts";
 import { mergeReports } from "./merge.ts";
+import { renderReport } from "./render-report.ts";
 import { exitCodeOf, type EngineReport, type Report, type ReportedFinding } from "./report.ts";
 import { failingOn, ignoring, judged, toyEngine, toySuite, toyVectors } from "./toy-engine.ts";
 
@@ -254,6 +255,24 @@ describe("an engine", () => {
     ]);
     expect(merged.engines[0]!.settled).toEqual(["x"]);
   });
+});
+
+test("what a merged report lacks is told by shard", () => {
+  const shard = (index: number, interrupted: boolean): Report => {
+    const report = reportOf([{ ...emptyReport("toy", "1") }], index, 5, !interrupted);
+    return interrupted ? { ...report, suite: { ...report.suite, interrupted: [index] } } : report;
+  };
+  const lastLine = (...reports: Report[]) => renderReport(mergeReports(reports), "report").split("\n").at(-1);
+  expect(lastLine(shard(3, true), shard(1, false), shard(2, true))).toContain(
+    "; NOT COMPLETE: shards 2, 3 were interrupted, shards 4, 5 are missing.",
+  );
+  expect(lastLine(shard(1, false), shard(2, false), shard(4, false), shard(5, false))).toContain(
+    "; NOT COMPLETE: shard 3 is missing.",
+  );
+  expect(lastLine(shard(3, true))).toContain("; NOT COMPLETE: the run was interrupted.");
+  const all = [shard(1, false), shard(2, true), shard(3, false), shard(4, false), shard(5, false)];
+  expect(lastLine(...all)).toContain("; NOT COMPLETE: shard 2 was interrupted.");
+  expect(mergeReports([mergeReports(all.slice(0, 2)), mergeReports(all.slice(2))]).suite.interrupted).toEqual([2]);
 });
 
 test("merging one whole run changes nothing", async () => {

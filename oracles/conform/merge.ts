@@ -25,10 +25,15 @@ export function mergeReports(reports: readonly Report[]): Report {
   if (twice !== undefined) {
     throw new UserError(`merge: shard ${twice} of ${first.suite.of} is in two of the reports: name it once`);
   }
+  const interrupted = reports.flatMap(({ suite }) => suite.interrupted ?? []).toSorted((a, b) => a - b);
   return {
     format: 1,
     complete: reports.every(({ complete }) => complete) && shards.length === first.suite.of,
-    suite: { ...first.suite, shards: shards.toSorted((a, b) => a - b) },
+    suite: {
+      ...first.suite,
+      shards: shards.toSorted((a, b) => a - b),
+      ...(interrupted.length > 0 && { interrupted }),
+    },
     // A shard that was interrupted may lack the last ones.
     engines: longest.engines.map((_, i) => mergeEngine(reports.flatMap(({ engines }) => engines[i] ?? []))),
   };
@@ -41,7 +46,7 @@ function refuseOther(index: number, what: string, mine: string, wanted: string):
   );
 }
 
-const suiteOf = ({ suite: { shards: _shards, ...suite } }: Report): string => JSON.stringify(suite);
+const suiteOf = ({ suite: { shards: _shards, interrupted: _interrupted, ...suite } }: Report): string => JSON.stringify(suite);
 
 /** An engine that never started has told neither its name nor its version. */
 const hasStarted = ({ version, notJudged }: EngineReport): boolean => version !== "" || notJudged === undefined;

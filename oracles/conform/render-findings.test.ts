@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rules } from "../../model/rules/rules.ts";
 import { faults } from "../../properties/museum/index.ts";
-import { conform } from "./conform.ts";
+import { conform, emptyReport } from "./conform.ts";
 import { renderFindings } from "./render-findings.ts";
 import { ignoring, toyEngine, toySuite, toyVectors, unwatched } from "./toy-engine.ts";
 
@@ -24,4 +24,18 @@ test("a finding that is not shrunk tells every rule that is behind it, as far as
   const { title } = faults.find(({ id }) => id === "fault.boundary.ignored")!;
   expect(text).not.toContain(title);
   expect(renderFindings(inParts, () => "")).toContain(`in 3 cases as if: the engine ${title} (fault.boundary.ignored)`);
+});
+
+test("a program that says much before it ends fills no screen, and the end of what it says is shown", () => {
+  const why = `the program exited with code 1; standard error: "${"at line ".repeat(250)}KeyError"`;
+  const report = { ...emptyReport("toy", "1"), events: [{ what: `was started again: ${why}`, count: 2 }] };
+  for (const told of [
+    report,
+    { ...report, notJudged: why },
+    { ...report, givenUp: { why, vectors: 1, laws: 1, comparisons: 1 } },
+  ]) {
+    const lines = renderFindings(told, () => "").split("\n");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(500);
+    expect(lines.find((line) => line.includes("the program exited with code 1"))).toContain(' KeyError"');
+  }
 });

@@ -11,7 +11,7 @@ import { failedOnce, isUnshrunk } from "./findings/explains.ts";
 import { isDisputed, isNoAnswer, type Severity, type SeverityShare } from "./findings/finding.ts";
 import type { Outcome } from "./judge-vectors.ts";
 import type { CountedEvent } from "./events.ts";
-import { isJudged, newsOf, settledInPart, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
+import { isJudged, newFindings, newsOf, settledInPart, type EngineReport, type GivenUp, type ReportedFinding } from "./report.ts";
 
 const severityWords: Readonly<Record<Severity, string>> = {
   wronglyAllowed: "wrongly allowed",
@@ -29,7 +29,7 @@ const severityWord = ({ severity, traits }: ReportedFinding): string =>
 export function renderFindings(engine: EngineReport, replay: (finding: ReportedFinding) => string): string {
   const { findings, settled, notJudged, givenUp, notShrunk, unshrunk = 0, interrupted = 0, unrepeated, events } = engine;
   const name = `${printable(engine.name)} ${printable(engine.version)}`.trim();
-  if (notJudged !== undefined) return `${name}: not judged: ${printable(notJudged)}`;
+  if (notJudged !== undefined) return `${name}: not judged: ${brief(notJudged)}`;
   const fresh = findings.filter(({ status }) => status === "new");
   const known = findings.filter(({ status }) => status === "known");
   const disputed = fresh.filter(isDisputed).length;
@@ -37,7 +37,7 @@ export function renderFindings(engine: EngineReport, replay: (finding: ReportedF
   const verdict =
     findings.length + settled.length + inPart.length === 0
       ? `${name}: ${plainVerdict(engine)}`
-      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newsOf(engine) - settled.length - inPart.length} new, ${settled.length} settled${inPart.length === 0 ? "" : `, ${inPart.length} settled in part`}`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
+      : `${name}: ${findings.length} ${findings.length === 1 ? "finding" : "findings"}, ${known.length} known; ${newsOf(engine) === 0 ? "nothing new" : `${newFindings(engine).length} new, ${settled.length} settled${inPart.length === 0 ? "" : `, ${inPart.length} settled in part`}`}${disputed === 0 ? "" : `; ${disputed} more only where rules are disputed, which is no fault`}`;
   return [
     verdict,
     ...fresh.flatMap((finding, i) => ["", ...renderFinding(finding, i + 1, replay(finding))]),
@@ -70,15 +70,20 @@ const settledInPartLine = ([id, vectors]: readonly [string, readonly string[]]):
   `settled in part: ${count(vectors.length, "vector", vectors)} that ${printable(id)} lists in the baseline no longer ` +
   `${vectors.length === 1 ? "differs" : "differ"}: take ${vectors.length === 1 ? "it" : "them"} out of the row, or with --update-baseline`;
 
+/** A program's own words, which may be many: why it ended stands in the last of them. All stand in report.json. */
+const brief = (text: string): string =>
+  printable(text.length > 2 * halfShown ? `${text.slice(0, halfShown)} ... ${text.slice(-halfShown)}` : text);
+const halfShown = 200;
+
 /** Different events of a program that are shown. */
 const mostEvents = 10;
 
 const eventLine = ({ what, example, count: times }: CountedEvent): string =>
-  `the program ${printable(what)}${times === 1 ? "" : ` (${times} times)`}${example === undefined ? "" : `; for example ${printable(example)}`}`;
+  `the program ${brief(what)}${times === 1 ? "" : ` (${times} times)`}${example === undefined ? "" : `; for example ${brief(example)}`}`;
 
 const givenUpLines = ({ why, vectors, laws, comparisons }: GivenUp): string[] => [
   `NOT JUDGED: ${vectors} vectors, ${laws} laws and ${comparisons} drawn cases, since the engine was given up midway:`,
-  `  ${printable(why)}`,
+  `  ${brief(why)}`,
 ];
 
 const unrepeatedLine = ({ ends, cases }: Unrepeated): string =>

@@ -21,6 +21,8 @@ export interface SuiteSummary {
   readonly seed: number;
   /** The shards that are in the report, of how many. */
   readonly shards: readonly number[];
+  /** Those of the shards whose run was interrupted; absent if none was. */
+  readonly interrupted?: readonly number[];
   readonly of: number;
   readonly areas: readonly string[];
   readonly layers: readonly string[];
@@ -101,11 +103,13 @@ export interface ReportedFinding extends Finding {
 export const settledInPart = ({ settled, settledVectors = {} }: EngineReport): [id: string, vectors: readonly string[]][] =>
   Object.entries(settledVectors).filter(([id]) => !settled.includes(id));
 
+/** Findings that fail a run: the baseline does not know them, and they are not only where rules are disputed. */
+export const newFindings = ({ findings }: EngineReport): ReportedFinding[] =>
+  findings.filter((finding) => finding.status === "new" && !isDisputed(finding));
+
 /** Findings that the baseline does not know, and rows of it that no longer hold, or not for all that they list. */
 export const newsOf = (engine: EngineReport): number =>
-  engine.findings.filter((finding) => finding.status === "new" && !isDisputed(finding)).length +
-  engine.settled.length +
-  settledInPart(engine).length;
+  newFindings(engine).length + engine.settled.length + settledInPart(engine).length;
 
 /** Whether anything of the suite was judged. */
 export const isJudged = ({ notJudged, vectors, laws, comparisons: { agree, differ, error } }: EngineReport): boolean =>

@@ -234,7 +234,7 @@ describe("a program that goes wrong on one vector: that one is blamed, all other
       { what: `was given up: ${why}`, count: 1 },
     ]);
     expect(renderReport(report, out)).toMatch(
-      /NOT JUDGED: \d+ vectors, 0 laws and 0 drawn cases, since[^]*GIVEN UP MIDWAY: 1 of 1/,
+      /NOT JUDGED: \d+ vectors, 0 laws and 0 drawn cases, since[^]*GIVEN UP MIDWAY: 1 of 1 engines; 1 new finding\. /,
     );
     expect(exitCode(engine!)).toBe(1);
   });
@@ -359,6 +359,23 @@ describe("a run that is interrupted", () => {
       return false;
     }
   };
+
+  test("keeps nearly all that was judged even where it is killed", async () => {
+    const out = join(folder, "killed");
+    const args = ["--engine", "model", "--runs", "400", "--comparisons", "0", "--out", out];
+    const cli = spawn(process.execPath, ["--import", "tsx", "scripts/cli.ts", "conform", ...args], {
+      cwd: root,
+      stdio: "ignore",
+    });
+    const closed = once(cli, "close");
+    const judgedLaws = (): number => (existsSync(join(out, "report.json")) ? readReport(out).engines[0]!.laws.length : 0);
+    await vi.waitFor(() => expect(judgedLaws()).toBeGreaterThan(0), { timeout: 50_000, interval: 100 });
+    cli.kill("SIGKILL");
+    await closed;
+    const { complete, engines } = readReport(out);
+    expect(complete).toBe(false);
+    expect(engines[0]!.laws.every(({ outcome, judged }) => outcome === "agree" && judged === 400)).toBe(true);
+  }, 60_000);
 
   test("keeps what it has, leaves no process behind and is no success", async () => {
     const out = join(folder, "interrupted");

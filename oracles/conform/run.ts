@@ -27,6 +27,9 @@ export interface RunOptions {
   readonly wrote: (path: string, findings: number) => void;
 }
 
+/** Between two laws after which the report so far is written: a run that is killed amid the laws loses no more than that. */
+const checkpointMs = 3_000;
+
 /** Runs the suite over each engine, writing the report as it goes; on a signal to end it stops early and keeps what it has. */
 export async function runSuite(options: RunOptions): Promise<Report> {
   const { engines: choices, selection, out, progress, wrote } = options;
@@ -54,10 +57,11 @@ export async function runSuite(options: RunOptions): Promise<Report> {
   };
   const stop = heedInterruptions();
   const reports: EngineReport[] = [];
+  let written = 0;
   const reportOf = (complete: boolean, open: readonly EngineReport[] = []): Report => ({
     format: 1,
     complete,
-    suite: summary,
+    suite: complete ? summary : { ...summary, interrupted: summary.shards },
     engines: [...reports, ...open],
   });
   try {
@@ -94,7 +98,11 @@ export async function runSuite(options: RunOptions): Promise<Report> {
           layers: selection.layers,
           known,
           progress: judging.progress,
-          checkpoint: (open) => writeReport(out, reportOf(false, [complete(open)])),
+          checkpoint(open, after) {
+            if (after === "law" && Date.now() - written < checkpointMs) return;
+            writeReport(out, reportOf(false, [complete(open)]));
+            written = Date.now();
+          },
           isStopped: () => stop.signal.aborted,
         });
         reports.push(complete(report));

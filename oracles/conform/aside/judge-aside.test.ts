@@ -9,6 +9,7 @@ import type { ProcessEngine } from "../../stdio.ts";
 import { casesIn, eachOf, type Questions } from "../../stdio/question.ts";
 import { budgetOf } from "../budget.ts";
 import { judgeHere, type Judge } from "../judge.ts";
+import type { LawResult } from "../judge-laws.ts";
 import { ignoring, mindingCapitals, toySuite } from "../toy-engine.ts";
 import { judgeAside } from "./judge-aside.ts";
 
@@ -32,11 +33,12 @@ const ids = ["law.boundary.swap", "law.action.case", "law.deny.add", "law.cross.
 const suite = toySuite({ laws: laws.filter(({ id }) => ids.includes(id)), runs: 60, comparisons: 300, seed: 5 });
 const everything = async (judge: Judge) => {
   const budget = budgetOf(60_000);
-  const told: number[][] = [[], []];
-  const ofLaws = await judge.laws((done) => told[0]!.push(done), budget);
-  const compared = await judge.comparisons((done) => told[1]!.push(done));
+  const heard: LawResult[] = [];
+  const told: number[] = [];
+  const ofLaws = await judge.laws((result) => heard.push(result), budget);
+  const compared = await judge.comparisons((done) => told.push(done));
   await judge.close();
-  return { ofLaws, compared, told: told.map((each) => each.at(-1)), hasSpent: budget.left() < 60_000 };
+  return { ofLaws, compared, heard, told: told.at(-1), hasSpent: budget.left() < 60_000 };
 };
 const isGoing = (): boolean => false;
 
@@ -129,13 +131,13 @@ test("comparisons are asked beside the laws, which alone are told of meanwhile",
     return engine.put(questions, heard);
   };
   const ofNumbers = laws.filter(({ id }) => id.startsWith("law.numeric."));
-  const told: number[] = [];
+  const told: string[] = [];
   const judge = judgeAside({ ...engine, put }, toySuite({ laws: ofNumbers, runs: 50, comparisons: 2_000, seed: 5 }), isGoing);
-  await judge.laws((done) => told.push(done), budgetOf(60_000));
+  await judge.laws(({ law }) => told.push(law.id), budgetOf(60_000));
   isJudgingLaws = false;
   const { counts } = await judge.comparisons(() => {});
   await judge.close();
   expect(beside).toBeGreaterThan(0);
-  expect(Math.max(...told)).toBe(ofNumbers.length);
+  expect(told.toSorted()).toEqual(ofNumbers.map(({ id }) => id).toSorted());
   expect(counts.agree).toBe(2_000);
 });

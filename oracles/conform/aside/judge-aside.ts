@@ -3,6 +3,7 @@ import type { Law } from "../../../properties/laws/law.ts";
 import type { ProcessEngine } from "../../stdio.ts";
 import { heardBefore } from "../asked.ts";
 import type { Judge } from "../judge.ts";
+import type { LawResult } from "../judge-laws.ts";
 import type { Suite } from "../selection.ts";
 import type { Answered, Asking, JudgeOrder, Result, Task, Told } from "./messages.ts";
 
@@ -30,14 +31,14 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
   const order = async <Wanted extends Result>(
     given: JudgeOrder,
     isResult: (told: Told) => told is Wanted,
-    progress: (done: number) => void,
+    tell: (told: Told) => void,
   ): Promise<Wanted> => {
     let end = (): void => {};
     const result = new Promise<Wanted>((resolve) => {
       const hear = (told: Told): void => {
         if ("put" in told) void answer(told);
-        else if ("done" in told) progress(told.done);
         else if (isResult(told)) resolve(told);
+        else tell(told);
       };
       worker.on("message", hear);
       end = () => void worker.off("message", hear);
@@ -46,14 +47,21 @@ export function judgeAside(engine: ProcessEngine, suite: Suite, isStopped: () =>
     return Promise.race([result, failed]).finally(end);
   };
   return {
-    async laws(progress, budget) {
-      const isResult = (told: Told) => "laws" in told;
-      const told = await order({ judge: "laws", shrinkingMs: budget.left() }, isResult, progress);
-      budget.charge(told.spentMs);
-      return told.laws.map((result) => ({ ...result, law: byId.get(result.law)! }));
+    async laws(heard, budget) {
+      const results = new Map<Law, LawResult>();
+      const tell = (told: Told): void => {
+        if (!("law" in told)) return;
+        const result = { ...told.law, law: byId.get(told.law.law)! };
+        results.set(result.law, result);
+        heard(result);
+      };
+      const { spentMs } = await order({ judge: "laws", shrinkingMs: budget.left() }, (told) => "spentMs" in told, tell);
+      budget.charge(spentMs);
+      return laws.flatMap((law) => results.get(law) ?? []);
     },
     async comparisons(progress) {
-      return (await order({ judge: "comparisons" }, (told) => "compared" in told, progress)).compared;
+      const tell = (told: Told): void => void ("done" in told && progress(told.done));
+      return (await order({ judge: "comparisons" }, (told) => "compared" in told, tell)).compared;
     },
     async close() {
       await worker.terminate();

@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 /** What the thread tells. Laws are named by their ids: they hold functions, which no message can. */
-export type Told = Asking | { readonly done: number } | Result;
+export type Told = Asking | { readonly law: NamedLawResult } | { readonly done: number } | Result;
 
 export interface Asking {
   readonly put: number;
@@ -36,7 +36,7 @@ export interface Asking {
 }
 
 export type Result =
-  | { readonly laws: readonly NamedLawResult[]; readonly spentMs: number }
-  | { readonly compared: ComparisonResult };
+  /** All laws have been told of: the time that was spent on shrinking. */
+  { readonly spentMs: number } | { readonly compared: ComparisonResult };
 
 type NamedLawResult = Omit<LawResult, "law"> & { readonly law: string };

@@ -6,7 +6,7 @@ import { limitedTo } from "../../limited-engine.ts";
 import { questionsOf, type Put } from "../../stdio/question.ts";
 import { budgetOf } from "../budget.ts";
 import { judgeComparisons, type ComparisonResult } from "../judge-comparisons.ts";
-import { judgeLaws } from "../judge-laws.ts";
+import { judgeLaws, type LawResult } from "../judge-laws.ts";
 import type { Answered, JudgeOrder, Order, Task, Told } from "./messages.ts";
 import { startPace } from "./pace.ts";
 
@@ -85,12 +85,13 @@ async function judge(order: JudgeOrder): Promise<void> {
   }
   void comparisons();
   const budget = budgetOf(order.shrinkingMs);
-  const progress = (judged: number): void => {
-    tell({ done: judged });
-    pace.reach(judged / suite.laws.length);
+  let judged = 0;
+  const heard = (result: LawResult): void => {
+    tell({ law: { ...result, law: result.law.id } });
+    pace.reach(++judged / suite.laws.length);
   };
-  const results = await judgeLaws(engine, suite, progress, hasStopped, budget);
-  tell({ laws: results.map((result) => ({ ...result, law: result.law.id })), spentMs: order.shrinkingMs - budget.left() });
+  await judgeLaws(engine, suite, heard, hasStopped, budget);
+  tell({ spentMs: order.shrinkingMs - budget.left() });
 }
 
 port.on("message", (order: Order) => ("judge" in order ? judge(order) : take(order)));
