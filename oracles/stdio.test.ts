@@ -205,6 +205,14 @@ describe("an adapter that misbehaves", () => {
     ]);
   });
 
+  test("was given up: however many are asked, they are answered", async () => {
+    const engine = await start(adapter("process.exit(1);"), { limits: { restarts: 0 } });
+    const answers = await engine.evaluate(ask(...times(50_000, "a:1")));
+    expect(answers).toHaveLength(50_000);
+    expect(answers.at(-1)).toEqual({ none: "not started again after 0 restarts: the program exited with code 1" });
+    expect(await engine.evaluate([])).toEqual([]);
+  });
+
   test("hangs: it is killed with its children and replaced", async () => {
     const hang = `require("node:child_process").spawn("sleep", ["60"], { stdio: "inherit" }); while (true);`;
     const engine = await start(adapter(`if (action === "a:Hang") { ${hang} } ${allow}`), {

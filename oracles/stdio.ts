@@ -1,7 +1,7 @@
 import type { Answer } from "../model/case/answer.ts";
 import type { Engine } from "../model/case/engine.ts";
 import { limitedTo } from "./limited-engine.ts";
-import { converse, type Conversation, type Habit } from "./stdio/conversation.ts";
+import { converse, type Conversation, type Habit, type Reply } from "./stdio/conversation.ts";
 import type { ProgramEvent } from "./stdio/event.ts";
 import { startGate } from "./stdio/gate.ts";
 import { defaultLimits, type Limits } from "./stdio/limits.ts";
@@ -34,7 +34,7 @@ async function open(
   if (signal.aborted) giveUp();
   signal.addEventListener("abort", giveUp);
   try {
-    const reply = await conversation.ask(encoded(`"type":"hello","protocol":${protocol}`));
+    const reply = await new Promise<Reply>((heard) => conversation.ask(encoded(`"type":"hello","protocol":${protocol}`), heard));
     if (!("message" in reply)) throw new Error("none" in reply ? reply.none : reply.error);
     return [conversation, readHello(reply.message)];
   } catch (error) {
@@ -96,32 +96,32 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   const doubtful = new WeakSet<Answer>();
   const repeats = startRepeats();
 
-  const ask = async (question: Question): Promise<Answer[]> => {
-    const { members, requests: length } = question;
-    const all = (answer: Answer): Answer[] => Array.from({ length }, () => answer);
-    if (over !== undefined) return all({ none: over });
+  const ask = (question: Question, answered: (answers: Answer[]) => void): void => {
+    if (over !== undefined) {
+      const answers = sameFor(question, { none: over });
+      // Not at once: all that wait would be answered in the depth of one call.
+      return queueMicrotask(() => answered(answers));
+    }
     if (conversation.ended !== undefined) {
       restarting ??= { since: Date.now(), done: restart(conversation.ended).finally(() => (restarting = undefined)) };
-      await restarting.done;
-      return ask(question);
+      return void restarting.done.then(() => ask(question, answered));
     }
-    const reply = await conversation.ask(members);
-    if ("message" in reply) return length === 1 ? [readAnswer(reply)] : readAnswers(reply, length);
+    conversation.ask(question.members, (reply) => answered(answersIn(reply, question)));
+  };
+  const answersIn = (reply: Reply, question: Question): Answer[] => {
+    if ("message" in reply) return question.requests === 1 ? [readAnswer(reply)] : readAnswers(reply, question.requests);
     const answer = "error" in reply ? { error: reply.error } : { none: reply.none };
-    if ((reply.open ?? 0) > 1 || ("none" in reply && length > 1)) doubtful.add(answer);
+    if ((reply.open ?? 0) > 1 || ("none" in reply && question.requests > 1)) doubtful.add(answer);
     if ("none" in reply) repeats.doubt(answer, reply);
-    return all(answer);
+    return sameFor(question, answer);
   };
-  const entered = async (how: "together" | "alone", question: Question): Promise<Answer[]> => {
-    await gate.enter(how);
-    try {
-      return await ask(question);
-    } catch (failure) {
-      return Array.from({ length: question.requests }, () => ({ none: `could not be asked: ${String(failure)}` }));
-    } finally {
-      gate.leave();
-    }
-  };
+  const askWhenLetIn = (how: "together" | "alone", question: Question, answered: (answers: Answer[]) => void): void =>
+    gate.enter(how, () =>
+      ask(question, (answers) => {
+        gate.leave();
+        answered(answers);
+      }),
+    );
 
   const put: Put = async (given, heard) => {
     const answers: Answer[] = [];
@@ -131,21 +131,20 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
     };
     let count = 0;
     const placed = eachOf(given).map((question) => ({ question, from: (count += question.requests) - question.requests }));
-    // Workers share the list, so that no more questions of it wait at the gate than can be open.
-    const rest = placed.values();
-    const worker = async (): Promise<void> => {
-      for (const { question, from } of rest) {
-        for (const [i, reply] of (await entered("together", question)).entries()) take(from + i, reply);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(limits.window, placed.length) }, worker));
+    // No more questions of one list wait at the gate than can be open.
+    await sideBySide(placed, limits.window, ({ question, from }, done) =>
+      askWhenLetIn("together", question, (replies) => {
+        for (let i = 0; i < replies.length; i++) take(from + i, replies[i]!);
+        done();
+      }),
+    );
     // Asked alone, the innocent cases are judged and the guilty one ends its process once more.
     for (const { question, from } of placed) {
       // All that one message asked is in doubt together.
       const doubted = answers[from];
       if (doubted === undefined || !doubtful.has(doubted)) continue;
       for (const [i, one] of apart(question).entries()) {
-        const [answer] = await entered("alone", one);
+        const [answer] = await new Promise<Answer[]>((answered) => askWhenLetIn("alone", one, answered));
         repeats.again(doubted, answer!);
         take(from + i, answer!);
       }
@@ -177,6 +176,26 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
   };
   return { ...engine, ...limitedTo(engine, []) };
 }
+
+/**
+ * Starts on the items in their order, so many at once, the next as soon as one is done. Resolves when all are. A promise for each would
+ * cost more than all else that is done with a question here.
+ */
+function sideBySide<Item>(items: readonly Item[], most: number, start: (item: Item, done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    if (items.length === 0) return resolve();
+    let started = 0;
+    let left = items.length;
+    const startNext = (): void => {
+      if (started < items.length) start(items[started++]!, done);
+    };
+    const done = (): void => (--left === 0 ? resolve() : startNext());
+    for (let i = 0; i < most; i++) startNext();
+  });
+}
+
+/** One answer to all requests of a question. */
+const sameFor = ({ requests: length }: Question, answer: Answer): Answer[] => Array.from({ length }, () => answer);
 
 /** A question for a reader: the id of its first case, and how it begins. */
 function questionText(question: Pick<Question, "members">): string {

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { decisions, type Decision } from "../../model/case/decision.ts";
-import { converse, type Conversation } from "../stdio/conversation.ts";
+import { converse, type Conversation, type Reply } from "../stdio/conversation.ts";
 import { encoded } from "../stdio/question.ts";
 import { defaultLimits } from "../stdio/limits.ts";
 import type { Message } from "../stdio/protocol.ts";
@@ -128,7 +128,8 @@ async function startSubject(file: string): Promise<MeasuredSubject> {
 }
 
 async function answer(conversation: Conversation, asked: Message): Promise<Message> {
-  const reply = await conversation.ask(encoded(JSON.stringify(asked).slice(1, -1)));
+  const members = encoded(JSON.stringify(asked).slice(1, -1));
+  const reply = await new Promise<Reply>((heard) => conversation.ask(members, heard));
   if ("none" in reply) throw new Error(reply.none);
   if ("error" in reply) throw new Error(reply.error);
   const { error } = reply.message;

@@ -21,8 +21,8 @@ interface Ended {
 
 /** Questions and replies with one process, from its start to its end. */
 export interface Conversation {
-  /** Sends one message, given as the JSON text of its members, all but the number. Always resolves. */
-  ask(members: Uint8Array): Promise<Reply>;
+  /** Sends one message, given as the JSON text of its members, all but the number. `heard` is always told a reply, once. */
+  ask(members: Uint8Array, heard: (reply: Reply) => void): void;
   /** The oldest open question, and since when nothing has been answered. */
   waits(): { readonly ms: Wait["ms"]; readonly members: Uint8Array } | undefined;
   /** Why the process ended; undefined as long as it can be asked. */
@@ -37,7 +37,7 @@ export interface Habit {
 
 interface Open {
   readonly members: Uint8Array;
-  readonly resolve: (reply: Reply) => void;
+  readonly heard: (reply: Reply) => void;
 }
 
 const closing = Buffer.from("}");
@@ -66,13 +66,14 @@ export function converse(
   let lastStray: string | undefined;
 
   const settle = (id: number, reply: Reply): void => {
-    open.get(id)?.resolve(reply);
+    const asked = open.get(id);
     open.delete(id);
     clearTimeout(grace);
     grace = undefined;
     silentSince = Date.now();
     if (open.size > 0) silence?.refresh();
     else clearTimeout(silence);
+    asked?.heard(reply);
   };
   const blame = (id: number, reply: Complaint): void => {
     if (blamed.size < mostBlamed) blamed.add(id);
@@ -124,19 +125,17 @@ export function converse(
     for (const id of open.keys()) settle(id, end);
   });
 
-  const ask = (members: Uint8Array): Promise<Reply> => {
-    if (ended !== undefined) return Promise.resolve({ none: ended, open: 0 });
+  const ask: Conversation["ask"] = (members, heard) => {
+    if (ended !== undefined) return heard({ none: ended, open: 0 });
     const id = nextId++;
     // The greeting, question 0, is always asked alone: its limit holds for no other question.
     const limitMs = id === 0 ? limits.helloMs : limits.answerMs;
-    return new Promise((resolve) => {
-      if (open.size === 0) {
-        silence = setTimeout(() => running.kill(`no answer within ${limitMs} ms`), limitMs);
-        silentSince = Date.now();
-      }
-      open.set(id, { members, resolve });
-      running.send([Buffer.from(`{"id":${id},`), members, closing]);
-    });
+    if (open.size === 0) {
+      silence = setTimeout(() => running.kill(`no answer within ${limitMs} ms`), limitMs);
+      silentSince = Date.now();
+    }
+    open.set(id, { members, heard });
+    running.send([Buffer.from(`{"id":${id},`), members, closing]);
   };
   return {
     ask,

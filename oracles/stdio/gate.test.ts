@@ -4,7 +4,7 @@ import { startGate, type Gate } from "./gate.ts";
 /** Who has entered, in their order. */
 function arrivals(gate: Gate, ...hows: ("together" | "alone")[]): string[] {
   const entered: string[] = [];
-  hows.forEach((how, i) => void gate.enter(how).then(() => entered.push(`${how} ${i}`)));
+  hows.forEach((how, i) => gate.enter(how, () => entered.push(`${how} ${i}`)));
   return entered;
 }
 

@@ -1,7 +1,7 @@
 /** Bounds how many questions are open at once. Whoever has to be alone waits until none is open, and those who come later wait for them. */
 export interface Gate {
-  /** Resolves when the question may be asked. Whoever entered has to leave. */
-  enter(how: "together" | "alone"): Promise<void>;
+  /** Calls `go` when the question may be asked. Whoever entered has to leave. */
+  enter(how: "together" | "alone", go: () => void): void;
   leave(): void;
 }
 
@@ -20,11 +20,10 @@ export function startGate(most: number): Gate {
     }
   };
   return {
-    enter: (how) =>
-      new Promise((go) => {
-        waiting.push({ alone: how === "alone", go });
-        letIn();
-      }),
+    enter(how, go) {
+      waiting.push({ alone: how === "alone", go });
+      letIn();
+    },
     leave() {
       open--;
       isAlone = false;
