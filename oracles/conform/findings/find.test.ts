@@ -6,6 +6,7 @@ import type { Engine } from "../../../model/case/engine.ts";
 import type { RuleId } from "../../../model/rules/rule-id.ts";
 import { faults } from "../../../properties/museum/index.ts";
 import { modelEngine } from "../../model.ts";
+import { complaint } from "../../stdio/protocol.ts";
 import { readVectorFiles } from "../../vector-files.ts";
 import { findFindings } from "./find.ts";
 import type { Difference, Finding } from "./finding.ts";
@@ -176,4 +177,24 @@ test("an exception while shrinking costs a difference its plainness, not the run
   );
   expect(findings.map(({ traits }) => traits)).toEqual([["not shrunk: a slip"]]);
   expect(findings[0]!.case).toEqual(differences[0]!.case);
+});
+
+test("what came in place of an answer is counted in its finding however often it came", async () => {
+  const asked = { policies: {}, request: { action: "s3:GetObject", resource: "*" } };
+  const drawn = Array.from({ length: 300 }, (_, i): Difference => ({
+    case: asked,
+    expected: "implicitDeny",
+    answered: "error",
+    said: complaint(`a line that is no answer: "line ${i}"`).error,
+    evidence: { kind: "comparison", id: String(i), name: "drawn", rules: [] },
+  }));
+  const found = await findFindings(
+    modelEngine,
+    drawn,
+    new Map(),
+    total,
+    () => {},
+    () => false,
+  );
+  expect(found).toMatchObject({ left: 0, unshrunk: 0, findings: [{ severity: "failed", comparisons: 300 }] });
 });

@@ -69,7 +69,9 @@ export async function findFindings(
       known.differences.push(difference);
       continue;
     }
-    if (!isStopped() && difference.evidence.kind !== "vector" && sinceNew >= patience) {
+    // What came in place of an answer is told without a question to the engine.
+    const isFree = isNoAnswer(difference);
+    if (!isStopped() && !isFree && difference.evidence.kind !== "vector" && sinceNew >= patience) {
       left++;
       continue;
     }
@@ -93,7 +95,7 @@ export async function findFindings(
     }
     const key = bare.traits.join("; ");
     let group = groups.get(key);
-    sinceNew = group === undefined ? 0 : sinceNew + 1;
+    if (!isFree) sinceNew = group === undefined ? 0 : sinceNew + 1;
     if (group === undefined) {
       group = { traits: bare.traits, differences: [difference], ...(await shown(engine, difference, bare, budget)) };
       groups.set(key, group);
