@@ -213,6 +213,14 @@ describe("an adapter that misbehaves", () => {
     expect(await engine.evaluate([])).toEqual([]);
   });
 
+  test("nests what it says too deep to be quoted: that is its answer, and the run goes on", async () => {
+    const deep = 'print(`{"id":${id},"decision":${"[".repeat(20_000)}${"]".repeat(20_000)}}`);';
+    const engine = await start(adapter(`if (action === "a:Deep") { ${deep} } else ${allow}`), { limits: { window: 1 } });
+    const [first, second, third] = await engine.evaluate(ask("a:1", "a:Deep", "a:2"));
+    expect([first, third]).toEqual([allowed, allowed]);
+    expect(second).toEqual({ none: expect.stringContaining("its answer could not be read: RangeError") });
+  });
+
   test("hangs: it is killed with its children and replaced", async () => {
     const hang = `require("node:child_process").spawn("sleep", ["60"], { stdio: "inherit" }); while (true);`;
     const engine = await start(adapter(`if (action === "a:Hang") { ${hang} } ${allow}`), {

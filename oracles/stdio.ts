@@ -106,7 +106,14 @@ export async function startProcessEngine(options: ProcessEngineOptions): Promise
       restarting ??= { since: Date.now(), done: restart(conversation.ended).finally(() => (restarting = undefined)) };
       return void restarting.done.then(() => ask(question, answered));
     }
-    conversation.ask(question.members, (reply) => answered(answersIn(reply, question)));
+    conversation.ask(question.members, (reply) => answered(answersOrWhy(reply, question)));
+  };
+  const answersOrWhy = (reply: Reply, question: Question): Answer[] => {
+    try {
+      return answersIn(reply, question);
+    } catch (failure) {
+      return sameFor(question, { none: `its answer could not be read: ${String(failure)}` });
+    }
   };
   const answersIn = (reply: Reply, question: Question): Answer[] => {
     if ("message" in reply) return question.requests === 1 ? [readAnswer(reply)] : readAnswers(reply, question.requests);

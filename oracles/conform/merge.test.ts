@@ -272,6 +272,9 @@ test("what a merged report lacks is told by shard", () => {
   expect(lastLine(shard(3, true))).toContain("; NOT COMPLETE: the run was interrupted.");
   const all = [shard(1, false), shard(2, true), shard(3, false), shard(4, false), shard(5, false)];
   expect(lastLine(...all)).toContain("; NOT COMPLETE: shard 2 was interrupted.");
+  const whole = [1, 2, 3, 4, 5].map((index) => shard(index, false));
+  expect(mergeReports([mergeReports(whole.slice(0, 2)), mergeReports(whole.slice(2))]).complete).toBe(true);
+  expect(mergeReports([mergeReports(whole.slice(0, 2)), ...whole.slice(3)]).complete).toBe(false);
   expect(mergeReports([mergeReports(all.slice(0, 2)), mergeReports(all.slice(2))]).suite.interrupted).toEqual([2]);
 });
 

@@ -25,10 +25,10 @@ export function mergeReports(reports: readonly Report[]): Report {
   if (twice !== undefined) {
     throw new UserError(`merge: shard ${twice} of ${first.suite.of} is in two of the reports: name it once`);
   }
-  const interrupted = reports.flatMap(({ suite }) => suite.interrupted ?? []).toSorted((a, b) => a - b);
+  const interrupted = reports.flatMap(interruptedShards).toSorted((a, b) => a - b);
   return {
     format: 1,
-    complete: reports.every(({ complete }) => complete) && shards.length === first.suite.of,
+    complete: interrupted.length === 0 && shards.length === first.suite.of,
     suite: {
       ...first.suite,
       shards: shards.toSorted((a, b) => a - b),
@@ -37,6 +37,11 @@ export function mergeReports(reports: readonly Report[]): Report {
     // A shard that was interrupted may lack the last ones.
     engines: longest.engines.map((_, i) => mergeEngine(reports.flatMap(({ engines }) => engines[i] ?? []))),
   };
+}
+
+/** A merged report may lack shards that another of the reports has. */
+function interruptedShards({ complete, suite: { shards, interrupted } }: Report): readonly number[] {
+  return interrupted ?? (complete || shards.length > 1 ? [] : shards);
 }
 
 function refuseOther(index: number, what: string, mine: string, wanted: string): void {

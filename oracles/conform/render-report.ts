@@ -54,4 +54,6 @@ function incompleteWords({ shards, interrupted = [], of }: SuiteSummary): string
   ].join(", ");
 }
 
-const counted = (shards: readonly number[]): string => `shard${shards.length === 1 ? "" : "s"} ${shards.join(", ")}`;
+const counted = (shards: readonly number[]): string =>
+  shards.length > mostNamed ? `${shards.length} shards` : `shard${shards.length === 1 ? "" : "s"} ${shards.join(", ")}`;
+const mostNamed = 10;

@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly wrote: (path: string, findings: number) => void;
 }
 
-/** Between two laws after which the report so far is written: a run that is killed amid the laws loses no more than that. */
+/** From the first law that is judged since the report was written to when it is written again: a run that is killed amid the laws loses no more. */
 const checkpointMs = 3_000;
 
 /** Runs the suite over each engine, writing the report as it goes; on a signal to end it stops early and keeps what it has. */
@@ -57,7 +57,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
   };
   const stop = heedInterruptions();
   const reports: EngineReport[] = [];
-  let written = 0;
+  let due: NodeJS.Timeout | undefined;
   const reportOf = (complete: boolean, open: readonly EngineReport[] = []): Report => ({
     format: 1,
     complete,
@@ -93,15 +93,21 @@ export async function runSuite(options: RunOptions): Promise<Report> {
       const close = (): void => void engine.close();
       stop.signal.addEventListener("abort", close);
       const judging = watched(progress, `${engine.name}: smoke cases`, engine);
+      let latest: EngineReport | undefined;
+      const write = (): void => {
+        clearTimeout(due);
+        due = undefined;
+        if (latest !== undefined) writeReport(out, reportOf(false, [complete(latest)]));
+      };
       try {
         const report = await conform(engine, suite, {
           layers: selection.layers,
           known,
           progress: judging.progress,
           checkpoint(open, after) {
-            if (after === "law" && Date.now() - written < checkpointMs) return;
-            writeReport(out, reportOf(false, [complete(open)]));
-            written = Date.now();
+            latest = open;
+            if (after === "law") due ??= setTimeout(write, checkpointMs).unref();
+            else write();
           },
           isStopped: () => stop.signal.aborted,
         });
@@ -110,6 +116,8 @@ export async function runSuite(options: RunOptions): Promise<Report> {
         if (options.updateBaseline && path !== undefined && isWhole) wrote(path, writeBaseline(path, report, known));
       } finally {
         judging.end();
+        clearTimeout(due);
+        due = undefined;
         stop.signal.removeEventListener("abort", close);
         await engine.close();
       }
