@@ -57,7 +57,6 @@ export async function runSuite(options: RunOptions): Promise<Report> {
   };
   const stop = heedInterruptions();
   const reports: EngineReport[] = [];
-  let due: NodeJS.Timeout | undefined;
   const reportOf = (complete: boolean, open: readonly EngineReport[] = []): Report => ({
     format: 1,
     complete,
@@ -94,10 +93,18 @@ export async function runSuite(options: RunOptions): Promise<Report> {
       stop.signal.addEventListener("abort", close);
       const judging = watched(progress, `${engine.name}: smoke cases`, engine);
       let latest: EngineReport | undefined;
+      let due: NodeJS.Timeout | undefined;
       const write = (): void => {
         clearTimeout(due);
         due = undefined;
         if (latest !== undefined) writeReport(out, reportOf(false, [complete(latest)]));
+      };
+      const writeLater = (): void => {
+        try {
+          write();
+        } catch {
+          // The next stage writes too, where whoever waits for the run is told why it cannot.
+        }
       };
       try {
         const report = await conform(engine, suite, {
@@ -106,7 +113,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
           progress: judging.progress,
           checkpoint(open, after) {
             latest = open;
-            if (after === "law") due ??= setTimeout(write, checkpointMs).unref();
+            if (after === "law") due ??= setTimeout(writeLater, checkpointMs).unref();
             else write();
           },
           isStopped: () => stop.signal.aborted,
@@ -117,7 +124,6 @@ export async function runSuite(options: RunOptions): Promise<Report> {
       } finally {
         judging.end();
         clearTimeout(due);
-        due = undefined;
         stop.signal.removeEventListener("abort", close);
         await engine.close();
       }
