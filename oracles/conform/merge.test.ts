@@ -35,7 +35,17 @@ function reportOf(engines: readonly EngineReport[], index: number, of: number, c
   return {
     format: 1,
     complete,
-    suite: { runs, comparisons, seed, shards: [index], of, areas: [], layers: [], statuses: [] },
+    suite: {
+      runs,
+      comparisons,
+      seed,
+      shards: [index],
+      ...(!complete && { interrupted: [index] }),
+      of,
+      areas: [],
+      layers: [],
+      statuses: [],
+    },
     engines,
   };
 }
@@ -126,7 +136,7 @@ describe("three shards", async () => {
     const two = mergeReports(shards.slice(1));
     expect(two).toMatchObject({ complete: false, suite: { shards: [2, 3], of: 3 } });
     expect(exitCodeOf(two)).toBe(2);
-    const interrupted = mergeReports([{ ...shards[0]!, complete: false }, shards[1]!, shards[2]!]);
+    const interrupted = mergeReports([reportOf(shards[0]!.engines, 1, of, false), shards[1]!, shards[2]!]);
     expect([interrupted.complete, exitCodeOf(interrupted)]).toEqual([false, 2]);
   });
 });
@@ -258,10 +268,8 @@ describe("an engine", () => {
 });
 
 test("what a merged report lacks is told by shard", () => {
-  const shard = (index: number, interrupted: boolean): Report => {
-    const report = reportOf([{ ...emptyReport("toy", "1") }], index, 5, !interrupted);
-    return interrupted ? { ...report, suite: { ...report.suite, interrupted: [index] } } : report;
-  };
+  const shard = (index: number, interrupted: boolean): Report =>
+    reportOf([{ ...emptyReport("toy", "1") }], index, 5, !interrupted);
   const lastLine = (...reports: Report[]) => renderReport(mergeReports(reports), "report").split("\n").at(-1);
   expect(lastLine(shard(3, true), shard(1, false), shard(2, true))).toContain(
     "; NOT COMPLETE: shards 2, 3 were interrupted, shards 4, 5 are missing.",
@@ -274,6 +282,7 @@ test("what a merged report lacks is told by shard", () => {
   expect(lastLine(...all)).toContain("; NOT COMPLETE: shard 2 was interrupted.");
   const whole = [1, 2, 3, 4, 5].map((index) => shard(index, false));
   expect(mergeReports([mergeReports(whole.slice(0, 2)), mergeReports(whole.slice(2))]).complete).toBe(true);
+  expect(mergeReports([mergeReports(whole.slice(0, 1)), ...whole.slice(1)]).complete).toBe(true);
   expect(mergeReports([mergeReports(whole.slice(0, 2)), ...whole.slice(3)]).complete).toBe(false);
   expect(mergeReports([mergeReports(all.slice(0, 2)), mergeReports(all.slice(2))]).suite.interrupted).toEqual([2]);
 });

@@ -25,9 +25,10 @@ export function mergeReports(reports: readonly Report[]): Report {
   if (twice !== undefined) {
     throw new UserError(`merge: shard ${twice} of ${first.suite.of} is in two of the reports: name it once`);
   }
-  const interrupted = reports.flatMap(interruptedShards).toSorted((a, b) => a - b);
+  const interrupted = reports.flatMap(({ suite }) => suite.interrupted ?? []).toSorted((a, b) => a - b);
   return {
     format: 1,
+    // A report that lacks shards may itself be merged: others may have them.
     complete: interrupted.length === 0 && shards.length === first.suite.of,
     suite: {
       ...first.suite,
@@ -37,11 +38,6 @@ export function mergeReports(reports: readonly Report[]): Report {
     // A shard that was interrupted may lack the last ones.
     engines: longest.engines.map((_, i) => mergeEngine(reports.flatMap(({ engines }) => engines[i] ?? []))),
   };
-}
-
-/** A merged report may lack shards that another of the reports has. */
-function interruptedShards({ complete, suite: { shards, interrupted } }: Report): readonly number[] {
-  return interrupted ?? (complete || shards.length > 1 ? [] : shards);
 }
 
 function refuseOther(index: number, what: string, mine: string, wanted: string): void {
